@@ -1,0 +1,162 @@
+"""The answer to a question: claims, their verdicts, the evidence, and how it was made."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from advisor.domain.evidence import Citation, Hit, hit_from_dict, hit_to_dict
+
+ClaimKind = Literal["advice", "fact", "note", "not_a_claim"]
+Support = Literal["supported", "partly", "unsupported", "contradicted", "unscored", "not_a_claim"]
+Status = Literal["answered", "declined"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Progress of a running question, for the page."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One sentence of an answer with its own citations.
+
+    `section` is the heading that the sentence stands under, empty for none.
+    """
+
+    text: str
+    kind: ClaimKind
+    citations: tuple[Citation, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimVerdict:
+    """What the sources say of a claim; `score` is 0 to 1, None where nothing was scored."""
+
+    claim: Claim
+    support: Support
+    score: float | None
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, with stable keys."""
+        return {
+            "text": self.claim.text,
+            "kind": self.claim.kind,
+            "section": self.claim.section,
+            "support": self.support,
+            "score": self.score,
+            "reason": self.reason,
+            "citations": [citation.to_dict() for citation in self.claim.citations],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "ClaimVerdict":
+        """Read back what `to_dict` wrote."""
+        claim = Claim(
+            text=data["text"],
+            kind=data["kind"],
+            section=data["section"],
+            citations=tuple(Citation.from_dict(item) for item in data["citations"]),
+        )
+        return cls(claim=claim, support=data["support"], score=data["score"], reason=data["reason"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSummary:
+    """A topic named to the user, with a question that it can answer."""
+
+    topic_id: str
+    title: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTrace:
+    """How a result was made, so that a figure can be traced to a configuration.
+
+    `timings` are milliseconds by step; `tokens` counts the evidence that was kept.
+    """
+
+    model: str
+    index_fingerprint: str
+    settings_digest: str
+    prompt_digests: dict[str, str] = field(default_factory=dict)
+    timings: dict[str, float] = field(default_factory=dict)
+    tokens: int = 0
+    tokens_approximate: bool = False
+    cost_usd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """An answer in which every sentence has a verdict.
+
+    `verdicts` are shown, in order; `removed` are the sentences that strict mode left out.
+    `evidence` is in order of relevance. `template` names the template that fits, or is empty.
+    `notice` is set when the question could be read only in part.
+    """
+
+    question: str
+    standalone_question: str
+    status: Status
+    verdicts: tuple[ClaimVerdict, ...]
+    evidence: tuple[Hit, ...]
+    nearest_topics: tuple[TopicSummary, ...]
+    follow_ups: tuple[str, ...]
+    trace: RunTrace
+    removed: tuple[ClaimVerdict, ...] = ()
+    reading: str = ""
+    template: str = ""
+    notice: str = ""
+
+    @property
+    def text(self) -> str:
+        """The shown sentences as one text."""
+        return " ".join(verdict.claim.text for verdict in self.verdicts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, with stable keys (README, "Python")."""
+        return {
+            "status": self.status,
+            "question": self.question,
+            "standalone_question": self.standalone_question,
+            "reading": self.reading,
+            "notice": self.notice,
+            "claims": [verdict.to_dict() for verdict in self.verdicts],
+            "removed": [verdict.to_dict() for verdict in self.removed],
+            "evidence": [hit_to_dict(hit) for hit in self.evidence],
+            "nearest_topics": [asdict(topic) for topic in self.nearest_topics],
+            "follow_ups": list(self.follow_ups),
+            "template": self.template,
+            "trace": asdict(self.trace),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Advice":
+        """Read back what `to_dict` wrote."""
+        return cls(
+            question=data["question"],
+            standalone_question=data["standalone_question"],
+            status=data["status"],
+            verdicts=tuple(ClaimVerdict.from_dict(item) for item in data["claims"]),
+            removed=tuple(ClaimVerdict.from_dict(item) for item in data["removed"]),
+            evidence=tuple(hit_from_dict(item) for item in data["evidence"]),
+            nearest_topics=tuple(TopicSummary(**item) for item in data["nearest_topics"]),
+            follow_ups=tuple(data["follow_ups"]),
+            trace=RunTrace(**data["trace"]),
+            reading=data["reading"],
+            template=data["template"],
+            notice=data["notice"],
+        )

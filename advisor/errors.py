@@ -1,0 +1,53 @@
+"""Every error that this library raises; `str(error)` is fit for the user and names the repair.
+
+AdvisorError
+├── SettingsError            a setting is unknown, malformed or out of bounds
+├── KnowledgeError           a file under knowledge/ cannot be read as documented
+├── InstallationError        something that the advisor needs is missing, altered or too old
+│   ├── ModelFileError       the local embedding model
+│   ├── DataFolderError      the folder for the user's data
+│   └── PortInUseError       the address that the page should be served at
+├── IndexUnavailableError    the index cannot be opened or rebuilt
+├── InputError               the question, history or batch line cannot be used
+└── NotFoundError            no such conversation, exchange, passage or template
+"""
+
+
+class AdvisorError(Exception):
+    """Root of the tree."""
+
+
+class SettingsError(AdvisorError):
+    """A setting is unknown, malformed or out of bounds."""
+
+
+class KnowledgeError(AdvisorError):
+    """A knowledge file cannot be read as documented in knowledge/README.md."""
+
+
+class InstallationError(AdvisorError):
+    """Something that the advisor needs is missing, altered or too old."""
+
+
+class ModelFileError(InstallationError):
+    """The local embedding model is missing or is not the pinned file."""
+
+
+class DataFolderError(InstallationError):
+    """The data folder cannot be created, written or locked."""
+
+
+class PortInUseError(InstallationError):
+    """Another program listens at the page's address."""
+
+
+class IndexUnavailableError(AdvisorError):
+    """The index cannot be opened or rebuilt."""
+
+
+class InputError(AdvisorError):
+    """The question, history or batch line cannot be used as it is."""
+
+
+class NotFoundError(AdvisorError):
+    """No such thing in this workspace."""
