@@ -1,0 +1,1 @@
+"""Real implementations of the ports; each is imported only when it is chosen."""

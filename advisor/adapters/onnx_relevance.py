@@ -1,0 +1,37 @@
+"""The relevance model trained on our own questions (training/), run as int8 ONNX."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from advisor.adapters.onnx_session import OnnxEncoder
+from advisor.domain import Relevance
+from advisor.errors import ModelFileError
+
+MODEL = Path(__file__).with_name("data") / "relevance.onnx"
+MAX_TOKENS = 64
+_REPAIR = "Restore it from the release, or run `make train`."
+
+
+class OnnxRelevance:
+    """Scores a question against every point, every topic and every limit; thread-safe."""
+
+    def __init__(self, *, threads: int = 1) -> None:
+        try:
+            model = MODEL.read_bytes()
+            labels = json.loads(MODEL.with_suffix(".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelFileError(f"{MODEL.name} cannot be read: {error}. {_REPAIR}") from error
+        self._encoder = OnnxEncoder(model, max_tokens=MAX_TOKENS, threads=threads)
+        self._points, self._topics = labels["points"], labels["topics"]
+        self._limits = labels["scope"]
+
+    def score(self, question: str) -> Relevance:
+        """Log-probabilities by point and by topic, and probabilities by limit."""
+        (points, topics, limits), _ = self._encoder.run([question])
+        return Relevance(
+            points=dict(zip(self._points, points[0].tolist(), strict=True)),
+            topics=dict(zip(self._topics, topics[0].tolist(), strict=True)),
+            limits=dict(zip(self._limits, np.exp(limits[0]).tolist(), strict=True)),
+        )

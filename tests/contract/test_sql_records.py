@@ -1,0 +1,174 @@
+"""What the SQL store promises beyond the contract: durable, private, gone when deleted."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor.adapters.sql_records import SqlRecords
+from advisor.errors import DataFolderError, SettingsError
+from tests.factories import make_advice
+
+OURS = "ours"
+SECRET = "zanzibar-42 is the codename"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that is not there yet."""
+    return tmp_path / "new" / "data"
+
+
+@pytest.fixture
+def sql(folder: Path) -> Iterator[SqlRecords]:
+    """The SQL store in its data folder."""
+    records = SqlRecords.in_folder(folder)
+    yield records
+    records.close()
+
+
+def files_with(folder: Path, text: str) -> list[str]:
+    return [path.name for path in folder.iterdir() if text.encode() in path.read_bytes()]
+
+
+def test_conversations_survive_a_restart(sql: SqlRecords, folder: Path) -> None:
+    key = sql.create_conversation("Quotes", workspace=OURS).conversation_id
+    exchange = sql.add_exchange(key, make_advice(), workspace=OURS)
+    sql.save_feedback(exchange.exchange_id, "up", "Clear.", workspace=OURS)
+    before = sql.get_conversation(key, workspace=OURS)
+    sql.close()
+    again = SqlRecords.in_folder(folder)
+    after = again.get_conversation(key, workspace=OURS)
+    again.close()
+
+    assert after == before
+
+
+def test_two_programs_share_one_file(sql: SqlRecords, folder: Path) -> None:
+    second = SqlRecords(f"sqlite:///{folder}/conversations.db")
+    made = second.create_conversation("Quotes", workspace=OURS)
+    listed = sql.list_conversations(workspace=OURS)
+    second.close()
+
+    assert listed == (made,)
+
+
+def test_a_deleted_conversation_leaves_no_byte_in_any_file(sql: SqlRecords, folder: Path) -> None:
+    keys = [sql.create_conversation(f"Talk {n}", workspace=OURS).conversation_id for n in range(3)]
+    for round_ in range(8):
+        for number, key in enumerate(keys):
+            text = f"{SECRET} {'filler ' * 300 * round_}" if number == 1 else "Harmless?"
+            exchange = sql.add_exchange(key, make_advice(text), workspace=OURS)
+            reason = f"{SECRET} in a reason" if number == 1 else "Clear."
+            sql.save_feedback(exchange.exchange_id, "down", reason, workspace=OURS)
+    sql.rename_conversation(keys[1], SECRET, workspace=OURS)
+    assert files_with(folder, SECRET)
+    sql.delete_conversation(keys[1], workspace=OURS)
+
+    assert files_with(folder, SECRET) == []
+    assert files_with(folder, "Harmless?")
+
+
+def test_deleted_exchanges_leave_no_byte_in_any_file(sql: SqlRecords, folder: Path) -> None:
+    key = sql.create_conversation("Quotes", workspace=OURS).conversation_id
+    sql.add_exchange(key, make_advice("Harmless?"), workspace=OURS)
+    secret = sql.add_exchange(key, make_advice(SECRET), workspace=OURS)
+    assert files_with(folder, SECRET)
+    sql.delete_exchanges_from(key, secret.exchange_id, workspace=OURS)
+
+    assert files_with(folder, SECRET) == []
+
+
+def test_the_file_belongs_to_the_user_alone(sql: SqlRecords, folder: Path) -> None:
+    sql.create_conversation("Quotes", workspace=OURS)
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_sqlite_runs_with_the_safe_switches(sql: SqlRecords, folder: Path) -> None:
+    with sql._database.read() as connection:
+        names = ("journal_mode", "foreign_keys", "secure_delete")
+        values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+
+    assert values == ["wal", 1, 1]
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_repair(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(DataFolderError, match="ADVISOR_DATA_DIR") as caught:
+        SqlRecords.in_folder(tmp_path / "file" / "data")
+
+    assert str(tmp_path / "file" / "data") in str(caught.value)
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_named_with_the_repair(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(DataFolderError, match=f"{tmp_path}.*ADVISOR_DATA_DIR"):
+        SqlRecords.in_folder(tmp_path)
+
+
+def make_text_file(path: Path) -> None:
+    path.write_text("This is no database. " * 200)
+
+
+def make_foreign_database(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.close()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("make", [make_text_file, make_foreign_database, make_folder])
+def test_a_foreign_file_is_refused_and_left_as_it_was(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "conversations.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(DataFolderError, match="ADVISOR_DATA_DIR") as caught:
+        SqlRecords(path)
+
+    assert str(path) in str(caught.value)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.parametrize(("version", "age"), [(0, "older"), (99, "newer")])
+def test_a_store_of_another_version_is_refused(
+    sql: SqlRecords, folder: Path, version: int, age: str
+) -> None:
+    with sql._database.write() as connection:
+        connection.exec_driver_sql(f"UPDATE schema_version SET version = {version}")
+    sql.close()
+    with pytest.raises(DataFolderError, match=f"{age} version.*schema {version}"):
+        SqlRecords.in_folder(folder)
+
+
+def test_an_answer_that_cannot_be_read_any_more_is_one_clear_error(sql: SqlRecords) -> None:
+    key = sql.create_conversation("Quotes", workspace=OURS).conversation_id
+    sql.add_exchange(key, make_advice(), workspace=OURS)
+    with sql._database.write() as connection:
+        connection.exec_driver_sql("UPDATE exchanges SET advice = ?", (json.dumps({"old": 1}),))
+    with pytest.raises(DataFolderError, match="another version"):
+        sql.get_conversation(key, workspace=OURS)
+
+
+def test_a_file_damaged_while_it_is_open_is_one_clear_error(sql: SqlRecords, folder: Path) -> None:
+    key = sql.create_conversation("Quotes", workspace=OURS).conversation_id
+    sql.close()
+    make_text_file(folder / "conversations.db")
+    with pytest.raises(DataFolderError, match=r"conversations\.db"):
+        sql.get_conversation(key, workspace=OURS)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "nosuch://host/db", "://"])
+def test_a_database_url_that_cannot_be_used_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="database"):
+        SqlRecords(url)
