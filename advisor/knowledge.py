@@ -130,7 +130,7 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _examples(text: str, where: str) -> dict[Trade, str]:
-    found = dict(match.groups() for match in map(_EXAMPLE.match, text.splitlines()) if match)
+    found = {match[1]: match[2] for match in map(_EXAMPLE.match, text.splitlines()) if match}
     unknown = sorted(set(found) - set(TRADES))
     if unknown:
         raise KnowledgeError(f"{where}: unknown trade {unknown[0]!r}; known: {', '.join(TRADES)}.")

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         default=12, ge=1, le=74, description="Passages looked at for one answer."
     )
     evidence_tokens: int = Field(
-        default=3000, ge=200, le=100_000, description="Token budget of the evidence."
+        default=6000, ge=200, le=100_000, description="Token budget of the evidence."
     )
     max_points: int = Field(default=8, ge=1, le=8, description="Points said in one answer.")
     scope_floor: float = Field(
@@ -63,8 +63,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over advisor.toml."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

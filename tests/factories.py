@@ -97,6 +97,7 @@ def make_advice(
     standalone_question: str = "",
     follow_ups: Sequence[str] = ("Who should do the scoring?",),
     template: str = "vendor-scorecard",
+    template_title: str | None = None,
     removed: Sequence[ClaimVerdict] = (),
     nearest_topics: Sequence[TopicSummary] = (),
     reading: str = "",
@@ -121,6 +122,7 @@ def make_advice(
         removed=tuple(removed),
         reading=reading,
         template=template,
+        template_title=_title_of(template) if template_title is None else template_title,
         notice=notice,
     )
 
@@ -141,3 +143,7 @@ def make_declined(question: str = "Which vendor is the best?") -> Advice:
         template="",
         nearest_topics=[topic],
     )
+
+
+def _title_of(template: str) -> str:
+    return template.replace("-", " ").capitalize()

@@ -1,4 +1,4 @@
-"""The vector index in Chroma, through LangChain: disposable, checked at start, rebuilt by itself."""
+"""The vector index in Chroma, through LangChain: disposable, checked at start, self-repairing."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -111,13 +112,7 @@ class ChromaIndex:
         _remove_builds(self._folder)
         build = self._folder / uuid.uuid4().hex[:12]
         store = _connect(build, self._embedder, create=True)
-        for start in range(0, len(entries), BATCH):
-            batch = entries[start : start + BATCH]
-            store.add_texts(
-                [entry.text for entry in batch], ids=[entry.entry_id for entry in batch]
-            )
-            if progress:
-                progress(min(start + BATCH, len(entries)), len(entries))
+        self._fill(store, entries, progress)
         manifest = {
             "fingerprint": fingerprint,
             "build": build.name,
@@ -126,6 +121,30 @@ class ChromaIndex:
         }
         _write_manifest(self._folder / MANIFEST, manifest)
         self._store, self._fingerprint = store, fingerprint
+
+    def _fill(
+        self, store: Chroma, entries: Sequence[IndexEntry], progress: Progress | None
+    ) -> None:
+        """Embed batches of like length while the batch before is written."""
+        ordered = sorted(entries, key=lambda entry: len(entry.text))
+        written: list[Future[None]] = []
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            for start in range(0, len(ordered), BATCH):
+                batch = ordered[start : start + BATCH]
+                vectors = self._embedder.embed_documents([entry.text for entry in batch])
+                written.append(writer.submit(_write, store, batch, vectors))
+                if progress:
+                    progress(start + len(batch), len(ordered))
+        for result in written:
+            result.result()
+
+
+def _write(store: Chroma, batch: Sequence[IndexEntry], vectors: list[list[float]]) -> None:
+    store._collection.add(  # noqa: SLF001  # LangChain has no call for known vectors
+        ids=[entry.entry_id for entry in batch],
+        documents=[entry.text for entry in batch],
+        embeddings=np.asarray(vectors, dtype=np.float32),
+    )
 
 
 def _connect(build: Path, embedder: Embedder, *, create: bool) -> Chroma:

@@ -79,9 +79,10 @@ def _set_properties(document: Document, advice: Advice) -> None:
     properties.comments = DISCLAIMER
     properties.language = "en"
     # The dates of python-docx's own template say nothing about this document.
+    tree = properties._element  # noqa: SLF001  # python-docx cannot drop a property
     for tag in ("dcterms:created", "dcterms:modified"):
-        for element in properties._element.findall(qn(tag)):
-            properties._element.remove(element)
+        for element in tree.findall(qn(tag)):
+            tree.remove(element)
 
 
 def _set_styles(document: Document) -> None:
@@ -141,9 +142,8 @@ def _add_opening(document: Document, advice: Advice) -> None:
         document.add_paragraph(f"Full question: {question}")
     document.add_paragraph(_STATUS[advice.status], style="Status")
     standalone = _clean(advice.standalone_question)
-    reading = _clean(advice.reading) or (standalone if standalone != question else "")
-    if reading:
-        document.add_paragraph(f"Read as: {reading}", style="Status")
+    if standalone != question:
+        document.add_paragraph(f"Read as: {standalone}", style="Status")
     if advice.notice:
         document.add_paragraph(f"Note: {_clean(advice.notice)}", style="Status")
 
@@ -215,7 +215,7 @@ def _add_what_next(document: Document, advice: Advice) -> None:
         document.add_paragraph(f"{were} left out {reason}.", style="Status")
     topics = [f"{topic.title}: {topic.example}" for topic in advice.nearest_topics]
     _add_list(document, "Topics that may help", topics)
-    templates = [_template_title(advice.template)] if advice.template else []
+    templates = [_clean(advice.template_title)] if advice.template_title else []
     _add_list(document, "Template that fits", templates)
     _add_list(document, "Questions to ask next", advice.follow_ups)
 
@@ -225,12 +225,6 @@ def _add_list(document: Document, heading: str, items: Sequence[str]) -> None:
         document.add_heading(heading, level=1)
     for item in items:
         document.add_paragraph(_clean(item), style="List Bullet")
-
-
-def _template_title(template: str) -> str:
-    """The id of a template as words: `ip-clause-checklist` is "IP clause checklist"."""
-    words = _clean(template.replace("-", " ")).capitalize()
-    return re.sub(r"^Ip\b", "IP", words)
 
 
 def _add_sources(document: Document, advice: Advice, numbers: dict[str, int]) -> None:

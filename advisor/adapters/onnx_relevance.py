@@ -17,12 +17,12 @@ _REPAIR = "Restore it from the release, or run `make train`."
 class OnnxRelevance:
     """Scores a question against every point, every topic and every limit; thread-safe."""
 
-    def __init__(self, *, threads: int = 1) -> None:
+    def __init__(self, path: Path = MODEL, *, threads: int = 1) -> None:
         try:
-            model = MODEL.read_bytes()
-            labels = json.loads(MODEL.with_suffix(".json").read_text(encoding="utf-8"))
+            model = path.read_bytes()
+            labels = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise ModelFileError(f"{MODEL.name} cannot be read: {error}. {_REPAIR}") from error
+            raise ModelFileError(f"{path} cannot be read: {error}. {_REPAIR}") from error
         self._encoder = OnnxEncoder(model, max_tokens=MAX_TOKENS, threads=threads)
         self._points, self._topics = labels["points"], labels["topics"]
         self._limits = labels["scope"]

@@ -45,10 +45,20 @@ class UtcTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: object,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        """To the database: any aware time, as UTC."""
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: object,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        """From the database: an aware UTC time."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -72,17 +72,17 @@ class SqlRecords:
             .order_by(conversations.c.updated_at.desc())
         )
         with self._database.read() as connection:
-            return tuple(Conversation(**row._mapping) for row in connection.execute(query))
+            return tuple(Conversation(**row) for row in connection.execute(query).mappings())
 
     def get_conversation(self, conversation_id: str, *, workspace: str) -> Conversation:
         """One conversation with its exchanges; `NotFoundError` where there is none."""
         found = select(conversations).where(*_is_conversation(conversation_id, workspace))
         with self._database.read() as connection:
-            row = connection.execute(found).one_or_none()
+            row = connection.execute(found).mappings().one_or_none()
             if row is None:
                 raise _no_conversation()
             exchanges = self._exchanges_of(connection, conversation_id)
-        return Conversation(**row._mapping, exchanges=exchanges)
+        return Conversation(**row, exchanges=exchanges)
 
     def rename_conversation(self, conversation_id: str, title: str, *, workspace: str) -> None:
         """Give a conversation another title; `InputError` where it is empty."""

@@ -104,8 +104,9 @@ class Advice:
     """An answer in which every sentence has a verdict.
 
     `verdicts` are shown, in order; `removed` are the sentences that strict mode left out.
-    `evidence` is in order of relevance. `template` names the template that fits, or is empty.
-    `notice` is set when the question could be read only in part.
+    `evidence` is in order of relevance. `template` is the id of the template that fits, or empty.
+    `reading` says in one line what the question is about, and is the first claim too.
+    `notice` is a line that the user should see before the answer, or empty.
     """
 
     question: str
@@ -119,6 +120,7 @@ class Advice:
     removed: tuple[ClaimVerdict, ...] = ()
     reading: str = ""
     template: str = ""
+    template_title: str = ""
     notice: str = ""
 
     @property
@@ -140,6 +142,7 @@ class Advice:
             "nearest_topics": [asdict(topic) for topic in self.nearest_topics],
             "follow_ups": list(self.follow_ups),
             "template": self.template,
+            "template_title": self.template_title,
             "trace": asdict(self.trace),
         }
 
@@ -158,5 +161,6 @@ class Advice:
             trace=RunTrace(**data["trace"]),
             reading=data["reading"],
             template=data["template"],
+            template_title=data["template_title"],
             notice=data["notice"],
         )

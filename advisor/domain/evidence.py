@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 SourceKind = Literal["guidance", "note"]
-How = Literal["dense", "lexical", "question", "relevance"]
+How = Literal["dense", "lexical", "relevance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

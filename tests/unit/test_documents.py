@@ -127,7 +127,7 @@ def test_template_follow_ups_removed_and_notice_are_told() -> None:
         template="ip-clause-checklist", follow_ups=["Who?"], removed=removed, notice="Part read."
     )
 
-    assert texts(advice, "List Bullet")[-2:] == ["IP clause checklist", "Who?"]
+    assert texts(advice, "List Bullet")[-2:] == ["Ip clause checklist", "Who?"]
     assert texts(advice, "Heading 1")[1:] == [
         "Template that fits",
         "Questions to ask next",

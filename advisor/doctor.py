@@ -1,0 +1,133 @@
+"""Checks everything that the advisor needs from this machine, and says how to repair it."""
+
+import contextlib
+import socket
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.errors import (
+    AdvisorError,
+    DataFolderError,
+    IndexUnavailableError,
+    InstallationError,
+    PortInUseError,
+)
+from advisor.settings import Settings
+
+MIN_PYTHON = (3, 11)
+MIN_SQLITE = (3, 35, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One checked thing: `ok`, and in `detail` what was seen or how to repair it."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Check one thing after the other; a failed check never stops the next."""
+    checks: list[tuple[str, Callable[[], str]]] = [
+        ("Python", python_version),
+        ("SQLite", sqlite_version),
+        ("Data folder", lambda: data_folder(settings.data_dir)),
+        ("Knowledge", lambda: _knowledge(settings)),
+        ("Embedding model", _embedding_model),
+        ("Relevance model", _relevance_model),
+        ("Index", lambda: _index(settings)),
+        ("Page address", lambda: port_free(settings.host, settings.port)),
+    ]
+    for name, check in checks:
+        try:
+            yield Finding(name=name, ok=True, detail=check())
+        except AdvisorError as error:
+            yield Finding(name=name, ok=False, detail=str(error))
+
+
+def python_version() -> str:
+    """Python is new enough."""
+    if sys.version_info < MIN_PYTHON:
+        raise InstallationError("Python 3.11 or newer is needed. Install it, then `make setup`.")
+    return ".".join(map(str, sys.version_info[:3]))
+
+
+def sqlite_version() -> str:
+    """The SQLite that Python was built with is new enough for Chroma."""
+    if sqlite3.sqlite_version_info < MIN_SQLITE:
+        raise InstallationError(
+            f"SQLite {sqlite3.sqlite_version} is too old; 3.35 or newer is needed. "
+            "Use a Python that was built with a newer SQLite."
+        )
+    return sqlite3.sqlite_version
+
+
+def data_folder(folder: Path) -> str:
+    """The folder for the user's data can be made and written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise DataFolderError(
+            f"The data folder {folder} cannot be written ({error.strerror}). "
+            "Make it writable or set ADVISOR_DATA_DIR to another folder."
+        ) from error
+    return str(folder)
+
+
+def port_free(host: str, port: int) -> str:
+    """Nothing listens where the page would be served."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUseError(
+                f"The page cannot be served at {host}:{port} ({error.strerror}). "
+                "Close the program that uses this port, or set ADVISOR_PORT to another one."
+            ) from error
+    return f"http://{host}:{port} is free"
+
+
+def _knowledge(settings: Settings) -> str:
+    from advisor.knowledge import load_library
+
+    library = load_library(settings.knowledge_dir)
+    return (
+        f"{len(library.topics)} topics, {len(library.points)} points, "
+        f"{len(library.questions)} questions"
+    )
+
+
+def _embedding_model() -> str:
+    from advisor.adapters.onnx_embedder import OnnxEmbedder
+
+    return OnnxEmbedder().fingerprint
+
+
+def _relevance_model() -> str:
+    from advisor.adapters.onnx_relevance import OnnxRelevance
+
+    return f"{len(OnnxRelevance().score('who owns the code').points)} points"
+
+
+def _index(settings: Settings) -> str:
+    from advisor.adapters.chroma_index import ChromaIndex
+    from advisor.adapters.onnx_embedder import OnnxEmbedder
+    from advisor.knowledge import load_library
+    from advisor.pipeline import fingerprint
+
+    embedder = OnnxEmbedder()
+    library = load_library(settings.knowledge_dir)
+    index = ChromaIndex(settings.data_dir / "index", embedder)
+    fault = index.fault(library.entries, fingerprint(library, embedder.fingerprint))
+    if fault:
+        raise IndexUnavailableError(f"{fault} Run `advisor index`; the next start does it too.")
+    return f"{len(library.entries)} entries, fingerprint {index.fingerprint}"

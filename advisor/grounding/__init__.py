@@ -1,0 +1,1 @@
+"""Proving sentences: quotations are checked exactly before anything else is tried."""

@@ -1,0 +1,199 @@
+"""The one façade: a question goes in, advice in which every sentence has a verdict comes out."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.answering.composer import Draft, compose
+from advisor.answering.declining import decline, decline_language, nearest_topics
+from advisor.answering.follow_ups import stand_alone
+from advisor.domain import Advice, Hit, Library, Passage, RunTrace, Step, Turn
+from advisor.errors import InputError
+from advisor.grounding.quotations import strict
+from advisor.ports import Records, SupportChecker
+from advisor.retrieval.budget import TokenCounter, within_budget
+from advisor.retrieval.search import Found, Retriever
+from advisor.retrieval.understanding import (
+    Query,
+    clean_question,
+    has_instructions,
+    is_english,
+    read_query,
+)
+from advisor.settings import Settings
+
+ORDERS = "instructions-to-assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What an `Advisor` is made of; `wiring.build_advisor` puts it together."""
+
+    settings: Settings
+    library: Library
+    retriever: Retriever
+    checker: SupportChecker
+    records: Records
+    counter: TokenCounter
+    index_fingerprint: str
+    repaired: str = ""
+
+
+class Advisor:
+    """Answers planning questions; safe to share by threads, asking writes nothing."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.settings = parts.settings
+        self.library = parts.library
+        self.conversations = parts.records
+        self.repaired = parts.repaired
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        workspace: str = "default",
+        engagement: str | None = None,
+        read_as: str | None = None,
+    ) -> Advice:
+        """The advice that `ask_steps` ends with."""
+        steps = self.ask_steps(
+            question,
+            history=history,
+            workspace=workspace,
+            engagement=engagement,
+            read_as=read_as,
+        )
+        return next(step for step in steps if isinstance(step, Advice))
+
+    def ask_steps(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        workspace: str = "default",  # noqa: ARG002  # part of the API; notes will need it
+        engagement: str | None = None,
+        read_as: str | None = None,
+    ) -> Iterator[Step | Advice]:
+        """Yield progress, and at last one `Advice`.
+
+        `history` holds the earlier turns, oldest first. `read_as` is the user's own reading of
+        the question and replaces the rewriting. `workspace` names whose data may be used. Raises
+        `InputError` where the question cannot be read, or where an engagement is named: there are
+        no engagement notes yet.
+        """
+        if engagement is not None:
+            raise InputError("There are no engagement notes yet; ask without an engagement.")
+        clock = _Clock()
+        yield Step(name="Reading the question")
+        asked = clean_question(question, max_chars=self.settings.max_question_chars)
+        query = self._read(asked, history, read_as)
+        clock.lap("understand")
+        if not is_english(asked):
+            yield self._finish(asked, query, decline_language(), _NOTHING, clock)
+            return
+        yield Step(name="Finding the guidance", detail=query.text)
+        found = self._parts.retriever.find(query.text, count=self.settings.evidence_count)
+        clock.lap("search")
+        yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
+        draft = self._draft(asked, query, found)
+        clock.lap("write")
+        yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
+        yield self._finish(asked, query, draft, found, clock)
+
+    def close(self) -> None:
+        """Give back what the records hold open."""
+        self._parts.records.close()
+
+    def example_questions(self) -> tuple[str, ...]:
+        """One question for each topic, for an empty page."""
+        return tuple(topic.ask for topic in self.library.topics)
+
+    def _read(self, asked: str, history: Sequence[Turn], read_as: str | None) -> Query:
+        words = {trade.trade_id: trade.words for trade in self.library.trades.values()}
+        alone = read_as if read_as is not None else stand_alone(asked, history, trade_words=words)
+        return read_query(alone, words, max_chars=self.settings.max_question_chars)
+
+    def _draft(self, asked: str, query: Query, found: Found) -> Draft:
+        limits = {limit.kind_id: limit for limit in self.library.out_of_scope}
+        if has_instructions(asked):
+            return decline(limits[ORDERS], self.library)
+        if found.in_scope < self.settings.scope_floor:
+            return decline(limits[found.limit_id], self.library)
+        return compose(query, found.hits, self.library, max_points=self.settings.max_points)
+
+    def _finish(
+        self, asked: str, query: Query, draft: Draft, found: Found, clock: "_Clock"
+    ) -> Advice:
+        passages = self._cited(draft)
+        verdicts = [self._parts.checker.check(claim, passages) for claim in draft.claims]
+        shown, removed = strict(verdicts)
+        clock.lap("verify")
+        declined = not draft.reading
+        evidence = self._evidence(found, passages)
+        tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
+        clock.lap("budget")
+        return Advice(
+            question=asked,
+            standalone_question=query.text,
+            status="declined" if declined else "answered",
+            verdicts=tuple(shown),
+            removed=tuple(removed),
+            evidence=evidence,
+            nearest_topics=nearest_topics(found.hits, self.library) if declined else (),
+            follow_ups=draft.follow_ups,
+            reading=draft.reading,
+            template=draft.template,
+            template_title=draft.template_title,
+            trace=RunTrace(
+                model="offline-composer",
+                index_fingerprint=self._parts.index_fingerprint,
+                settings_digest=self.settings.digest,
+                timings=clock.laps,
+                tokens=tokens,
+                tokens_approximate=self._parts.counter.approximate,
+            ),
+        )
+
+    def _cited(self, draft: Draft) -> list[Passage]:
+        ids = dict.fromkeys(
+            citation.passage_id for claim in draft.claims for citation in claim.citations
+        )
+        return [self.library.passages[passage_id] for passage_id in ids]
+
+    def _evidence(self, found: Found, cited: Sequence[Passage]) -> tuple[Hit, ...]:
+        """What was found, cut to the token budget; a cited passage is never cut."""
+        kept = within_budget(found.hits, self._parts.counter, self.settings.evidence_tokens)
+        have = {hit.passage.passage_id for hit in kept}
+        scored = {hit.passage.passage_id: hit for hit in found.hits}
+        missing = [passage for passage in cited if passage.passage_id not in have]
+        extra = [
+            scored.get(passage.passage_id, Hit(passage=passage, score=0.0, how=()))
+            for passage in missing
+        ]
+        return (*kept, *extra)
+
+
+class _Clock:
+    """Milliseconds between laps."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000, 3)
+        self._last = now
+
+
+_NOTHING = Found(hits=(), in_scope=0.0, limit_id="")
+
+
+def fingerprint(library: Library, embedder_fingerprint: str) -> str:
+    """What an index is built from: its texts and the embedder."""
+    parts = f"{library.entries_digest}|{embedder_fingerprint}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

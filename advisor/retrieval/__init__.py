@@ -1,0 +1,1 @@
+"""Finding the advice points that a question needs."""

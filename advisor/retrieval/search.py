@@ -1,0 +1,165 @@
+"""Hybrid search: dense, lexical and learned signals, fused into one order of the points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.domain import Hit, How, Library, Neighbour, Relevance
+from advisor.ports import Embedder, PassageIndex, RelevanceModel
+from advisor.retrieval.lexical import LexicalIndex
+
+NEIGHBOURS = 40
+TEMPERATURE = 0.08
+LEAST = -10.0
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """Weights of the signals; measured in ARCHITECTURE.md, "Retrieval".
+
+    The score of a point is the logistic function of `bias` plus the weighted signals.
+    """
+
+    learned: float = 0.6
+    topic: float = 0.2
+    dense: float = 3.2
+    lexical: float = 3.9
+    lexical_point: float = 0.8
+    bias: float = -0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What each signal says of every point (arrays in the order of `Library.points`)."""
+
+    learned: Array
+    topic: Array
+    dense: Array
+    lexical: Array
+    lexical_point: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The points in order of relevance, and how likely the question is in scope.
+
+    `limit_id` is the likeliest limit, given that the question is out of scope.
+    """
+
+    hits: tuple[Hit, ...]
+    in_scope: float
+    limit_id: str
+
+
+class Retriever:
+    """Finds the points that a question needs. Built once; holds no state of a question."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        index: PassageIndex,
+        embedder: Embedder,
+        relevance: RelevanceModel,
+        fusion: Fusion | None = None,
+    ) -> None:
+        self._library = library
+        self._index, self._embedder, self._relevance = index, embedder, relevance
+        self._fusion = fusion or Fusion()
+        self._points = list(library.points)
+        self._topic_of = [library.points[point_id].topic_id for point_id in self._points]
+        place = {point_id: row for row, point_id in enumerate(self._points)}
+        leading = [entry for entry in library.entries if entry.point_ids]
+        self._leads_to = {
+            entry.entry_id: [place[point_id] for point_id in entry.point_ids] for entry in leading
+        }
+        self._questions = [entry.entry_id for entry in leading if entry.kind == "question"]
+        self._lexical_questions = LexicalIndex(
+            [entry.text for entry in leading if entry.kind == "question"]
+        )
+        self._lexical_points = LexicalIndex(
+            [entry.text for entry in leading if entry.kind == "point"]
+        )
+
+    def find(self, question: str, *, count: int) -> Found:
+        """The `count` most relevant points, and whether the question is in scope."""
+        relevance = self._relevance.score(question)
+        signals = self.signals(question, relevance)
+        limits = {key: value for key, value in relevance.limits.items() if key != "in_scope"}
+        return Found(
+            hits=self._hits(signals, count),
+            in_scope=relevance.limits["in_scope"],
+            limit_id=max(limits, key=limits.__getitem__),
+        )
+
+    def signals(self, question: str, relevance: Relevance) -> Signals:
+        """Every signal of a question, before they are fused."""
+        neighbours = self._index.nearest(self._embedder.embed_query(question), NEIGHBOURS)
+        topics = [relevance.topics.get(topic_id, LEAST) for topic_id in self._topic_of]
+        return Signals(
+            learned=self._by_point(relevance.points),
+            topic=np.array(topics),
+            dense=self._vote(_dense_weights(neighbours)),
+            lexical=self._vote(self._lexical_weights(question)),
+            lexical_point=_share(self._lexical_points.scores(question)),
+        )
+
+    def _by_point(self, scores: Mapping[str, float]) -> Array:
+        return np.array([scores.get(point_id, LEAST) for point_id in self._points])
+
+    def _vote(self, weights: Sequence[tuple[str, float]]) -> Array:
+        """Each neighbour votes for the points it leads to; shares of the whole weight."""
+        votes = np.zeros(len(self._points))
+        total = sum(weight for _, weight in weights)
+        for entry_id, weight in weights:
+            for row in self._leads_to.get(entry_id, ()):
+                votes[row] += weight / total
+        return votes
+
+    def _lexical_weights(self, question: str) -> list[tuple[str, float]]:
+        scores = self._lexical_questions.scores(question)
+        best = np.argsort(-scores)[:NEIGHBOURS]
+        return [(self._questions[row], float(scores[row])) for row in best if scores[row] > 0]
+
+    def _hits(self, signals: Signals, count: int) -> tuple[Hit, ...]:
+        scores = fuse(signals, self._fusion)
+        parts = contributions(signals, self._fusion)
+        best = np.argsort(-scores)[:count]
+        return tuple(
+            Hit(
+                passage=self._library.passage_of(self._points[row]),
+                score=float(scores[row]),
+                how=tuple(sorted(parts, key=lambda name: -parts[name][row])),
+            )
+            for row in best
+        )
+
+
+def contributions(signals: Signals, fusion: Fusion) -> dict[How, Array]:
+    """The weighted signals by the name under which a hit reports them."""
+    return {
+        "relevance": fusion.learned * signals.learned + fusion.topic * signals.topic,
+        "dense": fusion.dense * signals.dense,
+        "lexical": fusion.lexical * signals.lexical + fusion.lexical_point * signals.lexical_point,
+    }
+
+
+def fuse(signals: Signals, fusion: Fusion) -> Array:
+    """One probability a point: the logistic function of the weighted sum of the signals."""
+    total = sum(contributions(signals, fusion).values(), start=np.zeros(len(signals.learned)))
+    probabilities: Array = 1 / (1 + np.exp(-(total + fusion.bias)))
+    return probabilities
+
+
+def _dense_weights(neighbours: Sequence[Neighbour]) -> list[tuple[str, float]]:
+    return [
+        (neighbour.entry_id, float(np.exp((neighbour.similarity - 1) / TEMPERATURE)))
+        for neighbour in neighbours
+    ]
+
+
+def _share(scores: NDArray[np.float32]) -> Array:
+    return np.asarray(scores / max(float(scores.max()), 1e-9), dtype=np.float64)

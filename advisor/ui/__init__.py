@@ -1,0 +1,1 @@
+"""The page: pure rendering, handlers over plain values, and one module that wires Gradio."""

@@ -1,0 +1,204 @@
+"""The panels around the conversation as HTML: header, saved conversations, sources, dialogs."""
+
+from collections.abc import Sequence
+from html import escape
+
+from advisor.domain import Citation, Conversation, Passage
+from advisor.ui.icons import icon, mark
+from advisor.ui.outline import Source, outline
+from advisor.ui.wording import PRODUCT, long_date
+
+
+def header_html() -> str:
+    """The bar at the top: the mark, the name, and the buttons that open the panels."""
+    return (
+        '<div class="oa-header">'
+        f"{_toggle('sidebar', 'menu', 'Conversations')}"
+        f'<div class="oa-brand">{mark()}<h1>{PRODUCT}</h1></div>'
+        f"{_toggle('sources', 'sources', 'Sources')}</div>"
+    )
+
+
+def sidebar_html(conversations: Sequence[Conversation], current: str) -> str:
+    """The saved conversations, latest first, with the open one marked."""
+    items = "".join(
+        _conversation_item(item, item.conversation_id == current) for item in conversations
+    )
+    saved = (
+        f'<ul class="oa-list">{items}</ul>'
+        if items
+        else ('<p class="oa-empty">Your conversations are kept here, on this computer.</p>')
+    )
+    return (
+        '<nav class="oa-nav" aria-label="Conversations"><div class="oa-panel-head">'
+        f"<h2>Conversations</h2>{_close('sidebar', 'conversations')}</div>"
+        f'<button type="button" class="oa-button oa-new" data-do="new">{icon("new")}'
+        f"<span>New conversation</span></button>{saved}</nav>"
+    )
+
+
+def sources_html(conversation: Conversation | None) -> str:
+    """The passages behind each answer, those of the latest answer in view."""
+    exchanges = conversation.exchanges if conversation else ()
+    shapes = [(exchange.advice, outline(exchange.advice)) for exchange in exchanges]
+    groups = "".join(
+        _source_group(
+            advice.question, shape.cited, shape.also_read, index, index == len(shapes) - 1
+        )
+        for index, (advice, shape) in enumerate(shapes)
+    )
+    empty = '<p class="oa-empty">The passages behind an answer appear here.</p>'
+    return (
+        '<section class="oa-sources" aria-label="Sources"><div class="oa-panel-head">'
+        f"<h2>Sources</h2>{_close('sources', 'sources')}</div>{groups or empty}</section>"
+    )
+
+
+def dialogs_html() -> str:
+    """The dialogs for renaming and deleting a conversation."""
+    return (
+        '<p id="oa-announce" class="oa-sr" role="status"></p>'
+        '<dialog id="oa-rename" class="oa-dialog" aria-labelledby="oa-rename-title">'
+        '<form data-do="rename"><h2 id="oa-rename-title">Rename conversation</h2>'
+        '<label for="oa-rename-text">Title</label>'
+        '<input id="oa-rename-text" name="title" maxlength="80" required autocomplete="off">'
+        f"{_dialog_buttons('Save', 'oa-primary')}</form></dialog>"
+        '<dialog id="oa-delete" class="oa-dialog" aria-labelledby="oa-delete-title">'
+        '<form data-do="delete"><h2 id="oa-delete-title">Delete this conversation?</h2>'
+        "<p><strong data-name></strong> and its answers are removed for good.</p>"
+        f"{_dialog_buttons('Delete', 'oa-danger')}</form></dialog>"
+    )
+
+
+def highlighted(text: str, quotes: Sequence[Citation]) -> str:
+    """Text as HTML, a line per paragraph, with the quotes marked; a wrong offset marks nothing."""
+    spans = _merged(text, quotes)
+    lines: list[str] = []
+    offset = 0
+    for line in text.split("\n"):
+        lines.append(f"<p>{_marked(line, offset, spans)}</p>" if line.strip() else "")
+        offset += len(line) + 1
+    return "".join(lines)
+
+
+def _merged(text: str, quotes: Sequence[Citation]) -> list[tuple[int, int]]:
+    found = sorted(
+        (quote.start, quote.end)
+        for quote in quotes
+        if quote.quote and text[quote.start : quote.end] == quote.quote
+    )
+    spans: list[tuple[int, int]] = []
+    for start, end in found:
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _marked(line: str, offset: int, spans: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end in spans:
+        first, last = max(start - offset, 0), min(end - offset, len(line))
+        if first >= last:
+            continue
+        parts.append(escape(line[position:first]))
+        parts.append(
+            f'<mark tabindex="-1" data-start="{start}" data-end="{end}">'
+            f"{escape(line[first:last])}</mark>"
+        )
+        position = last
+    return "".join((*parts, escape(line[position:])))
+
+
+def _toggle(panel: str, glyph: str, label: str) -> str:
+    return (
+        f'<button type="button" class="oa-toggle" data-do="panel" data-panel="{panel}" '
+        f'aria-expanded="true" aria-controls="oa-{panel}" aria-label="{label}" title="{label}">'
+        f"{icon(glyph)}<span>{label}</span></button>"
+    )
+
+
+def _close(panel: str, label: str) -> str:
+    return (
+        f'<button type="button" class="oa-icon-button oa-close" data-do="close" '
+        f'data-panel="{panel}" aria-label="Close {label}">{icon("close")}</button>'
+    )
+
+
+def _conversation_item(conversation: Conversation, is_open: bool) -> str:
+    title, identifier = escape(conversation.title), escape(conversation.conversation_id)
+    data = f'data-conversation="{identifier}" data-title="{title}"'
+    current = ' aria-current="true"' if is_open else ""
+    return (
+        f'<li class="oa-item"><button type="button" class="oa-open" data-do="open" {data}{current}>'
+        f"{title}</button>"
+        f'<button type="button" class="oa-icon-button" data-do="rename-dialog" {data} '
+        f'aria-label="Rename {title}" title="Rename">{icon("edit")}</button>'
+        f'<button type="button" class="oa-icon-button" data-do="delete-dialog" {data} '
+        f'aria-label="Delete {title}" title="Delete">{icon("delete")}</button></li>'
+    )
+
+
+def _dialog_buttons(label: str, look: str) -> str:
+    return (
+        '<div class="oa-row oa-end">'
+        '<button type="button" class="oa-button" data-do="dismiss">Cancel</button>'
+        f'<button type="submit" class="oa-button {look}">{label}</button></div>'
+    )
+
+
+def _source_group(
+    question: str, cited: Sequence[Source], also_read: Sequence[Source], index: int, shown: bool
+) -> str:
+    hidden = "" if shown else " hidden"
+    read = f"<h3>Also read</h3>{_cards(also_read, index)}" if also_read else ""
+    proof = f"<h3>Cited</h3>{_cards(cited, index)}" if cited else ""
+    none = "" if proof or read else '<p class="oa-empty">No passage fits this question.</p>'
+    return (
+        f'<div class="oa-group" data-index="{index}"{hidden}>'
+        f'<p class="oa-for"><span class="oa-sr">For the question: </span>{escape(question)}</p>'
+        f"{proof}{read}{none}</div>"
+    )
+
+
+def _cards(sources: Sequence[Source], index: int) -> str:
+    return "".join(_card(source, index) for source in sources)
+
+
+def _card(source: Source, index: int) -> str:
+    passage = source.passage
+    number = f'<span class="oa-number">{source.number}</span>' if source.number else ""
+    back = (
+        f'<button type="button" class="oa-link" data-do="back">{icon("back")}Back to the answer'
+        "</button>"
+        if source.number
+        else ""
+    )
+    return (
+        f'<details class="oa-source" data-index="{index}" data-number="{source.number}">'
+        f'<summary>{number}<span class="oa-source-title">'
+        f"<strong>{escape(passage.source.section or passage.source.title)}</strong>"
+        f"<span>{_origin(passage)}</span></span></summary>"
+        f'<div class="oa-passage">{highlighted(passage.text, source.quotes)}'
+        f'<p class="oa-meta">{_meta(passage)}</p>{back}</div></details>'
+    )
+
+
+def _origin(passage: Passage) -> str:
+    kind = "Your note" if passage.source.kind == "note" else "Guidance"
+    return f"{kind} · {escape(passage.source.title)}"
+
+
+def _meta(passage: Passage) -> str:
+    source = passage.source
+    dated = "Dated" if source.kind == "note" else "Reviewed"
+    parts = [f"{dated} {escape(long_date(source.published))}" if source.published else ""]
+    if source.url.startswith(("https://", "http://")):
+        parts.append(
+            f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">'
+            "Open the original</a>"
+        )
+    parts.append(f"<code>{escape(passage.passage_id)}</code>")
+    return " · ".join(filter(None, parts))

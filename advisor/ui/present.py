@@ -1,0 +1,255 @@
+"""The conversation as HTML from domain values; what came from outside is always escaped."""
+
+from collections.abc import Sequence
+from html import escape
+
+from advisor.domain import Advice, Conversation, Exchange
+from advisor.ui.icons import icon
+from advisor.ui.markdown import advice_markdown, advice_plain
+from advisor.ui.outline import Block, Outline, Reference, Section, outline, template_title
+from advisor.ui.wording import NOT_ADVICE, VERDICTS, removed_line, reviewed_line, was_reread
+
+__all__ = [
+    "advice_markdown",
+    "conversation_html",
+    "exchange_html",
+    "status_html",
+    "welcome_html",
+]
+
+_MAX_FOLLOW_UPS = 4
+_MAX_EXAMPLES = 6
+
+
+def conversation_html(conversation: Conversation | None, examples: Sequence[str]) -> str:
+    """The open conversation as a live log; a welcome where nothing has been asked yet."""
+    identifier = conversation.conversation_id if conversation else ""
+    exchanges = conversation.exchanges if conversation else ()
+    last = len(exchanges) - 1
+    body = "".join(
+        exchange_html(exchange, index=index, is_last=index == last)
+        for index, exchange in enumerate(exchanges)
+    )
+    return (
+        f'<div class="oa-log" role="log" aria-live="polite" aria-label="Conversation" '
+        f'data-conversation="{escape(identifier)}" data-count="{len(exchanges)}">'
+        f"{body or welcome_html(examples)}</div>"
+    )
+
+
+def welcome_html(examples: Sequence[str]) -> str:
+    """What the page shows before the first question."""
+    chips = "".join(_question_chip(example) for example in examples[:_MAX_EXAMPLES])
+    suggestions = f'<h3 id="oa-examples">Try one of these</h3><ul class="oa-cards">{chips}</ul>'
+    return (
+        '<div class="oa-welcome"><h2>Hand over work without the usual regrets</h2>'
+        "<p>Ask about choosing, briefing and managing freelancers, agencies and offshore teams. "
+        "Each sentence of advice is checked against the guidance, "
+        "and one click shows the proof.</p>"
+        f"{suggestions if chips else ''}</div>"
+    )
+
+
+def exchange_html(exchange: Exchange, *, index: int, is_last: bool) -> str:
+    """One question with its answer; only the last can be asked again, edited or reread."""
+    advice = exchange.advice
+    shape = outline(advice)
+    body = _declined(advice, shape, index) if advice.status == "declined" else ""
+    return (
+        f'<article class="oa-exchange" data-exchange="{escape(exchange.exchange_id)}" '
+        f'data-index="{index}" aria-labelledby="oa-q{index}">'
+        f'<div class="oa-question"><span class="oa-sr">You asked:</span>'
+        f'<h2 id="oa-q{index}" tabindex="-1">{escape(advice.question)}</h2></div>'
+        f"{_reading(exchange, index, editable=is_last)}"
+        f'<div class="oa-answer">{_notice(advice)}'
+        f"{body or _answered(advice, shape, index)}"
+        f"{_actions(exchange, is_last=is_last)}{_feedback(exchange, index)}</div>"
+        f"{_follow_ups(advice) if is_last else ''}</article>"
+    )
+
+
+def status_html(
+    *, question: str = "", step: str = "", notice: str = "", editing: bool = False
+) -> str:
+    """Progress of the running question, an error in words, or a note on what is being edited."""
+    parts = []
+    if question:
+        parts.append(
+            f'<div class="oa-question oa-pending"><p><span class="oa-sr">You asked: </span>'
+            f"{escape(question)}</p></div>"
+        )
+    working = f'<span class="oa-spinner" aria-hidden="true"></span>{escape(step)}…' if step else ""
+    parts.append(f'<p class="oa-step" role="status"{_flag(step, "data-busy")}>{working}</p>')
+    text = f"{icon('warning')}<span>{escape(notice)}</span>" if notice else ""
+    parts.append(f'<div class="oa-alert" role="alert">{text}</div>')
+    if editing:
+        parts.append(
+            '<p class="oa-editing">Editing your last question: its answer will be replaced. '
+            '<button type="button" class="oa-link" data-do="discard">Keep it as it was</button></p>'
+        )
+    return f'<div class="oa-status">{"".join(parts)}</div>'
+
+
+def _flag(value: object, name: str) -> str:
+    return f" {name}" if value else ""
+
+
+def _question_chip(question: str) -> str:
+    return (
+        f'<li><button type="button" class="oa-chip" data-do="ask" '
+        f'data-question="{escape(question)}">{icon("arrow")}<span>{escape(question)}</span>'
+        "</button></li>"
+    )
+
+
+def _notice(advice: Advice) -> str:
+    return f'<p class="oa-notice">{escape(advice.notice)}</p>' if advice.notice else ""
+
+
+def _reading(exchange: Exchange, index: int, *, editable: bool) -> str:
+    advice = exchange.advice
+    if not was_reread(advice):
+        return ""
+    text = escape(advice.standalone_question)
+    line = f'<span>Read as: <strong class="oa-read-as">{text}</strong></span>'
+    if not editable:
+        return f'<div class="oa-reading">{line}</div>'
+    return (
+        f'<div class="oa-reading">{line} <button type="button" class="oa-link" data-do="reveal" '
+        f'data-target="oa-reading-{index}" aria-expanded="false" '
+        f'aria-controls="oa-reading-{index}">Change</button>'
+        f'<form id="oa-reading-{index}" class="oa-inline-form" data-do="reread" hidden>'
+        f'<label for="oa-reading-text-{index}">Read my question as</label>'
+        f'<textarea id="oa-reading-text-{index}" name="reading" rows="2" required>{text}</textarea>'
+        '<div class="oa-row"><button type="submit" class="oa-button oa-primary">Ask again</button>'
+        '<button type="button" class="oa-button" data-do="conceal" '
+        f'data-target="oa-reading-{index}">Cancel</button></div></form></div>'
+    )
+
+
+def _answered(advice: Advice, shape: Outline, index: int) -> str:
+    sections = "".join(_section(section, index) for section in shape.sections)
+    return f"{sections}{_template(advice)}{_foot(advice, shape)}"
+
+
+def _declined(advice: Advice, shape: Outline, index: int) -> str:
+    sections = "".join(_section(section, index) for section in shape.sections)
+    topics = "".join(
+        f'<li><button type="button" class="oa-chip" data-do="ask" '
+        f'data-question="{escape(topic.example)}">{icon("arrow")}'
+        f"<span><strong>{escape(topic.title)}</strong>{escape(topic.example)}</span></button></li>"
+        for topic in advice.nearest_topics
+    )
+    nearest = f'<h3>What I can help with</h3><ul class="oa-cards">{topics}</ul>' if topics else ""
+    return (
+        f'<p class="oa-declined">{icon("question")}<span>Outside what I can advise on</span></p>'
+        f"{sections}{nearest}{_foot(advice, shape)}"
+    )
+
+
+def _section(section: Section, index: int) -> str:
+    heading = f"<h3>{escape(section.heading)}</h3>" if section.heading else ""
+    parts: list[str] = []
+    for block in section.blocks:
+        text = _block(block, index)
+        if block.kind == "text":
+            parts.append(f"<p>{text}</p>")
+        elif parts and parts[-1].endswith("</ul>"):
+            parts[-1] = f"{parts[-1].removesuffix('</ul>')}<li>{text}</li></ul>"
+        else:
+            parts.append(f'<ul class="oa-bullets"><li>{text}</li></ul>')
+    opening = "" if section.heading else " oa-opening"
+    return f'<div class="oa-section{opening}">{heading}{"".join(parts)}</div>'
+
+
+def _block(block: Block, index: int) -> str:
+    if block.support == "not_a_claim":
+        return escape(block.text)
+    buttons = "".join(_citation_button(reference, index) for reference in block.references)
+    glyph, words = VERDICTS[block.support]
+    verdict = f'<span class="oa-verdict" data-support="{block.support}">{icon(glyph)}{words}</span>'
+    return f'{escape(block.text)} <span class="oa-proof">{buttons}{verdict}</span>'
+
+
+def _citation_button(reference: Reference, index: int) -> str:
+    starts = " ".join(str(citation.start) for citation in reference.quotes)
+    return (
+        f'<button type="button" class="oa-cite" data-do="cite" data-index="{index}" '
+        f'data-number="{reference.number}" data-starts="{starts}" '
+        f'aria-label="Show source {reference.number}">{reference.number}</button>'
+    )
+
+
+def _template(advice: Advice) -> str:
+    if not advice.template:
+        return ""
+    title = escape(template_title(advice.template))
+    return (
+        f'<p class="oa-template">{icon("template")}<span>Template that fits: '
+        f"<strong>{title}</strong></span></p>"
+    )
+
+
+def _foot(advice: Advice, shape: Outline) -> str:
+    removed = removed_line(len(advice.removed))
+    left_out = f'<p class="oa-removed">{icon("partly")}<span>{removed}</span></p>'
+    dated = " ".join(filter(None, (reviewed_line(shape.cited), NOT_ADVICE)))
+    return f'{left_out if removed else ""}<p class="oa-dated">{escape(dated)}</p>'
+
+
+def _actions(exchange: Exchange, *, is_last: bool) -> str:
+    rating = exchange.feedback.rating if exchange.feedback else ""
+    buttons = [
+        _action(
+            "copy", "copy", "Copy", data=f' data-text="{escape(advice_plain(exchange.advice))}"'
+        ),
+        _action("download", "download", "Markdown", data=' data-format="md"'),
+        _action("download", "download", "Word", data=' data-format="docx"'),
+        _thumb("up", "Helpful", rating),
+        _thumb("down", "Not helpful", rating),
+    ]
+    if is_last:
+        buttons += [_action("retry", "retry", "Retry"), _action("edit", "edit", "Edit")]
+    return (
+        '<div class="oa-actions" role="group" aria-label="About this answer">'
+        f"{''.join(buttons)}</div>"
+    )
+
+
+def _thumb(rating: str, label: str, current: str) -> str:
+    pressed = "true" if rating == current else "false"
+    return (
+        f'<button type="button" class="oa-action" data-do="rate" data-rating="{rating}" '
+        f'aria-pressed="{pressed}" title="{label}">{icon(rating)}'
+        f'<span class="oa-sr">{label}</span></button>'
+    )
+
+
+def _action(name: str, glyph: str, label: str, *, data: str = "") -> str:
+    return (
+        f'<button type="button" class="oa-action" data-do="{name}"{data}>'
+        f"{icon(glyph)}<span>{label}</span></button>"
+    )
+
+
+def _feedback(exchange: Exchange, index: int) -> str:
+    feedback = exchange.feedback
+    if feedback is None:
+        return ""
+    if feedback.reason:
+        return f'<p class="oa-thanks">Thank you. Your note: {escape(feedback.reason)}</p>'
+    ask = "What was useful?" if feedback.rating == "up" else "What was wrong or missing?"
+    return (
+        f'<form class="oa-inline-form" data-do="rate" data-rating="{feedback.rating}">'
+        f'<label for="oa-reason-{index}">Thank you. {ask} (optional, kept here)</label>'
+        f'<textarea id="oa-reason-{index}" name="reason" rows="2"></textarea>'
+        '<div class="oa-row"><button type="submit" class="oa-button">Save reason</button></div>'
+        "</form>"
+    )
+
+
+def _follow_ups(advice: Advice) -> str:
+    chips = "".join(_question_chip(question) for question in advice.follow_ups[:_MAX_FOLLOW_UPS])
+    if not chips:
+        return ""
+    return f'<div class="oa-follow-ups"><h3>Ask next</h3><ul class="oa-cards">{chips}</ul></div>'

@@ -1,0 +1,1 @@
+"""Measures the advice on labelled questions: a suite is cases, scorers and a gate."""

@@ -1,0 +1,170 @@
+"""Cases and suites: the labelled questions, what is measured on them, and where the gate lies."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+from advisor.domain import Library, Turn
+
+SUITES = Path(__file__).with_name("suites")
+Expect = Literal["declined", "answered", "rewritten", "untouched"]
+
+
+class EvalError(Exception):
+    """A suite, a case file or an option cannot be used; `str(error)` says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One labelled question; a field that is empty or None was not labelled.
+
+    `points` are the ids that a good answer needs. `expect` says what should become of the
+    question. `kind` is the limit that fits a declined one, and `limit` the sentence with which
+    that limit is declined. `must_include` are words of the stand-alone question.
+    """
+
+    case_id: str
+    question: str
+    history: tuple[Turn, ...] = ()
+    points: tuple[str, ...] = ()
+    expect: Expect | None = None
+    kind: str = ""
+    limit: str = ""
+    must_include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """The bounds of a measure's value, both included; None where there is no bound."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the measure is only reported."""
+        return self.at_least is None and self.at_most is None
+
+    def holds(self, value: float) -> bool:
+        """Whether the value lies within the bounds."""
+        low = self.at_least is None or value >= self.at_least
+        return low and (self.at_most is None or value <= self.at_most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A scorer by name, and the gate of its mean."""
+
+    scorer: str
+    gate: Gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases."""
+
+    name: str
+    title: str
+    cases_file: Path
+    cases: tuple[Case, ...] = field(repr=False)
+    measures: tuple[Measure, ...]
+    digest: str
+
+
+def suite_names(folder: Path = SUITES) -> tuple[str, ...]:
+    """The names of all suites, sorted."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/suite.yaml")))
+
+
+def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUITES) -> Suite:
+    """Read a suite, on another case file where one is given; `EvalError` where it is not usable."""
+    path = folder / name / "suite.yaml"
+    if not path.is_file():
+        raise EvalError(f"There is no suite {name!r}. Suites: {', '.join(suite_names(folder))}.")
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        measures = tuple(_measure(row) for row in data["measures"])
+        title, named = str(data["title"]), str(data["cases"])
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise EvalError(f"{path} cannot be read: {error!r}.") from error
+    source = cases_file or path.parent / named
+    text = _read(source)
+    return Suite(
+        name=name,
+        title=title,
+        cases_file=source,
+        cases=parse_cases(text, name=str(source)),
+        measures=measures,
+        digest=hashlib.sha256(text.encode()).hexdigest()[:12],
+    )
+
+
+def parse_cases(text: str, *, name: str) -> tuple[Case, ...]:
+    """Read JSON lines; `name` is said in the `EvalError` for a line that is not a case."""
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            case = _case(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise EvalError(f"{name}, line {number} is not a case: {error!r}.") from error
+        if case.case_id in cases:
+            raise EvalError(f"{name}, line {number} repeats the id {case.case_id!r}.")
+        cases[case.case_id] = case
+    return tuple(cases.values())
+
+
+def with_limits(cases: Sequence[Case], library: Library) -> tuple[Case, ...]:
+    """The cases with the sentence that declines their kind, as the knowledge words it."""
+    limits = {limit.kind_id: limit.limit for limit in library.out_of_scope}
+    return tuple(replace(case, limit=limits.get(case.kind, "")) for case in cases)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvalError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+
+
+def _measure(row: Mapping[str, Any]) -> Measure:
+    known = {"scorer", "at_least", "at_most"}
+    if unknown := set(row) - known:
+        raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(known)}")
+    bounds = {key: float(value) for key, value in row.items() if key != "scorer"}
+    return Measure(scorer=row["scorer"], gate=Gate(**bounds))
+
+
+def _case(row: Mapping[str, Any]) -> Case:
+    expect = row.get("expect")
+    if expect is not None and expect not in get_args(Expect):
+        raise ValueError(f"expect is {expect!r}, not one of {get_args(Expect)}")
+    needs = [need["point"] for need in row.get("needs", ())]
+    return Case(
+        case_id=_text(row, "id"),
+        question=_text(row, "question"),
+        history=tuple(_turn(turn) for turn in row.get("history", ())),
+        points=tuple(dict.fromkeys([*needs, *row.get("points", ())])),
+        expect=expect,
+        kind=row.get("kind", ""),
+        must_include=tuple(row.get("must_include", ())),
+    )
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row[key]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{key} must be a text")
+    return value
+
+
+def _turn(row: Mapping[str, Any]) -> Turn:
+    if row["role"] not in ("user", "assistant"):
+        raise ValueError(f"role is {row['role']!r}, not 'user' or 'assistant'")
+    return Turn(role=row["role"], text=_text(row, "text"))
