@@ -1,14 +1,19 @@
 """The command line: thin over the same `Advisor` that the page uses."""
 
+import io
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from advisor import __version__
 from advisor.domain import Advice, ClaimVerdict, Turn
@@ -18,6 +23,7 @@ from advisor.settings import Settings, load_settings
 
 OK, BROKEN, USAGE = 0, 1, 2
 EXIT_CODES = "Exit codes: 0 done (answered or declined), 1 broken installation, 2 bad input."
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 MARKS = {"supported": "✓", "not_a_claim": " ", "partly": "~"}
 
 app = typer.Typer(
@@ -27,18 +33,59 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False)
+err = Console(highlight=False, emoji=False, stderr=True)
 
 
 def main() -> NoReturn:
     """Run the command line; errors become one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without a sign for "proven" shows "?"
+            stream.reconfigure(errors="replace")
     try:
         app()
-    except (InputError, SettingsError) as error:
-        _fail(error, USAGE)
-    except AdvisorError as error:
-        _fail(error, BROKEN)
+    except (AdvisorError, ImportError) as error:
+        sys.exit(fail(error))
     sys.exit(OK)
+
+
+def fail(error: AdvisorError | ImportError) -> int:
+    """Say in one line what is wrong and how to repair it; returns the exit code."""
+    said = f"{error}. Run `make setup`." if isinstance(error, ImportError) else str(error)
+    err.print(" ".join(said.split()), style="red", markup=False, soft_wrap=True)
+    return USAGE if isinstance(error, InputError | SettingsError) else BROKEN
+
+
+def build_with_bar(settings: Settings) -> Advisor:
+    """The advisor, with a progress bar while the index is built; raises what building raises."""
+    from advisor.doctor import sqlite_version
+    from advisor.wiring import build_advisor
+
+    sqlite_version()
+    with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Building the index", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        return build_advisor(settings, progress=show)
+
+
+def run_page(settings: Settings, *, ready: Callable[[str], None]) -> None:
+    """Build the advisor and serve the page until interrupted; `ready` gets its address."""
+    from advisor.doctor import port_free
+
+    port_free(settings.host, settings.port)
+    with closing(_build(settings)) as advisor:
+        # Gradio reads at import what the wiring has switched off by now.
+        from advisor.adapters.documents import advice_docx
+        from advisor.ui.layout import build_ui
+        from advisor.ui.layout import serve as serve_page
+
+        _bypass_proxy(settings.host)
+        page = build_ui(advisor, export_docx=advice_docx)
+        ready(serve_page(page, settings, block=False))
+        page.block_thread()
 
 
 @app.callback(invoke_without_command=True)
@@ -67,13 +114,16 @@ def ask(
     """Answer a question, or a file of questions."""
     if (question is None) == (batch is None):
         raise InputError("Give either a question or --batch FILE.")
+    if batch is not None and history is not None:
+        raise InputError("--history goes with a question; a batch line has its own history.")
     if batch is not None:
         _ask_batch(batch)
         return
     turns = _read_history(history) if history else ()
-    advice = _build().ask(question or "", history=turns)
+    with closing(_build()) as advisor:
+        advice = advisor.ask(question or "", history=turns)
     if as_json:
-        sys.stdout.write(json.dumps(advice.to_dict(), ensure_ascii=False, indent=2) + "\n")
+        _print_json(advice.to_dict(), indent=2)
     else:
         _print_advice(advice)
 
@@ -84,20 +134,9 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address of the page.")] = None,
 ) -> None:
     """Serve the page."""
-    from advisor import doctor
-
     given = {"port": port, "host": host}
     settings = load_settings(**{key: value for key, value in given.items() if value is not None})
-    doctor.sqlite_version()
-    doctor.port_free(settings.host, settings.port)
-    advisor = _build(settings)
-    from advisor.adapters.documents import advice_docx
-    from advisor.ui.layout import build_ui
-    from advisor.ui.layout import serve as serve_page
-
-    page = build_ui(advisor, export_docx=advice_docx)
-    err.print(f"Outsourcing Advisor at http://{settings.host}:{settings.port} (Ctrl+C stops it)")
-    serve_page(page, settings)
+    run_page(settings, ready=_say_ready)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -105,16 +144,13 @@ def index(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Check the index, and build it again where it is missing, stale or damaged."""
-    advisor = _build()
-    result = {
-        "repaired": advisor.repaired,
-        "entries": len(advisor.library.entries),
-        "knowledge": advisor.library.digest,
-    }
+    with closing(build_with_bar(load_settings())) as advisor:
+        repaired, library = advisor.repaired, advisor.library
     if as_json:
-        sys.stdout.write(json.dumps(result) + "\n")
+        entries = len(library.entries)
+        _print_json({"repaired": repaired, "entries": entries, "knowledge": library.digest})
     else:
-        out.print(advisor.repaired or "The index is sound and up to date.")
+        out.print(repaired or "The index is sound and up to date.", markup=False, soft_wrap=True)
 
 
 @app.command(epilog="Exit codes: 0 everything works, 1 something is broken, 2 a setting is wrong.")
@@ -128,59 +164,67 @@ def doctor(
     for finding in examine(load_settings()):
         findings.append(finding)
         if not as_json:
-            mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
-            out.print(f"{mark} {finding.name}: ", finding.detail, sep="", soft_wrap=True)
+            mark = Text("✓", "green") if finding.ok else Text("✗", "red")
+            detail = " ".join(finding.detail.split())
+            out.print(mark.append(f" {finding.name}: {detail}", "default"), soft_wrap=True)
     if as_json:
-        rows = [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]
-        sys.stdout.write(json.dumps(rows, indent=2) + "\n")
+        _print_json([asdict(finding) for finding in findings], indent=2)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(BROKEN)
 
 
+def _say_ready(address: str) -> None:
+    err.print(f"Outsourcing Advisor is ready at {address} (Ctrl+C stops it)", markup=False)
+
+
+def _bypass_proxy(host: str) -> None:
+    """Gradio calls its own page once when it starts, and would ask the user's proxy for it."""
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = ",".join(filter(None, [known, "127.0.0.1", "localhost", "::1", host]))
+
+
 def _build(settings: Settings | None = None) -> Advisor:
-    """The advisor, with a progress bar while the index is built."""
-    from advisor.wiring import build_advisor
-
-    with Bar(console=err, transient=True) as bar:
-        task = bar.add_task("Building the index", total=None, visible=False)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=True)
-
-        advisor = build_advisor(settings or load_settings(), progress=show)
+    advisor = build_with_bar(settings or load_settings())
     if advisor.repaired:
-        err.print(advisor.repaired)
+        err.print(advisor.repaired, markup=False, soft_wrap=True)
     return advisor
+
+
+def _print_json(value: object, *, indent: int | None = None) -> None:
+    escape = sys.stdout.encoding.lower() != "utf-8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=escape, indent=indent) + "\n")
+    sys.stdout.flush()
 
 
 def _ask_batch(path: Path) -> None:
     rows = list(_read_batch(path))
-    advisor = _build()
     failed = False
-    for row in rows:
-        try:
-            advice = advisor.ask(row["question"], history=row["history"])
-            result = {"id": row["id"], **advice.to_dict()}
-        except InputError as error:
-            failed, result = True, {"id": row["id"], "status": "error", "error": str(error)}
-        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+    with closing(_build()) as advisor:
+        for row in rows:
+            try:
+                advice = advisor.ask(row["question"], history=row["history"])
+                result = {"id": row["id"], **advice.to_dict()}
+            except InputError as error:
+                failed, result = True, {"id": row["id"], "status": "error", "error": str(error)}
+            _print_json(result)
     if failed:
         raise typer.Exit(USAGE)
 
 
 def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_read_text(path).splitlines(), start=1):
+    for number, line in enumerate(_read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
+            history = row.get("history")
             yield {
                 "id": row["id"],
-                "question": str(row["question"]),
-                "history": _turns(row.get("history") or []),
+                "question": _string(row["question"]),
+                "history": () if history is None else _turns(history),
             }
-        except (ValueError, KeyError, TypeError) as error:
+        except _MALFORMED as error:
             raise InputError(
                 f'{path}, line {number}: needs JSON with "id" and "question" ({error!r}).'
             ) from error
@@ -189,16 +233,24 @@ def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
 def _read_history(path: Path) -> tuple[Turn, ...]:
     try:
         return _turns(json.loads(_read_text(path)))
-    except (ValueError, KeyError, TypeError) as error:
+    except _MALFORMED as error:
         raise InputError(
             f'{path} must be a JSON list of {{"role": "user" or "assistant", "text": "..."}}.'
         ) from error
 
 
-def _turns(rows: list[dict[str, Any]]) -> tuple[Turn, ...]:
+def _turns(rows: Any) -> tuple[Turn, ...]:
+    if not isinstance(rows, list):
+        raise TypeError("the history is not a list")
     if any(row["role"] not in ("user", "assistant") for row in rows):
-        raise ValueError("role")
-    return tuple(Turn(role=row["role"], text=str(row["text"])) for row in rows)
+        raise ValueError('a role is not "user" or "assistant"')
+    return tuple(Turn(role=row["role"], text=_string(row["text"])) for row in rows)
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a text")
+    return value
 
 
 def _read_text(path: Path) -> str:
@@ -239,8 +291,3 @@ def _print_list(title: str, lines: list[str]) -> None:
         out.print(f"\n[bold]{title}[/]")
         for line in lines:
             out.print(f"  {line}", markup=False)
-
-
-def _fail(error: AdvisorError, code: int) -> NoReturn:
-    err.print(str(error), style="red", markup=False, soft_wrap=True)
-    sys.exit(code)

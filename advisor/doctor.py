@@ -1,6 +1,7 @@
 """Checks everything that the advisor needs from this machine, and says how to repair it."""
 
 import contextlib
+import errno
 import socket
 import sqlite3
 import sys
@@ -48,6 +49,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield Finding(name=name, ok=True, detail=check())
         except AdvisorError as error:
             yield Finding(name=name, ok=False, detail=str(error))
+        except Exception as error:  # noqa: BLE001  # whatever is broken, the next check still runs
+            seen = f"{type(error).__name__}: {error}. Run `make setup` to install it again."
+            yield Finding(name=name, ok=False, detail=seen)
 
 
 def python_version() -> str:
@@ -82,18 +86,28 @@ def data_folder(folder: Path) -> str:
 
 
 def port_free(host: str, port: int) -> str:
-    """Nothing listens where the page would be served."""
+    """The page can be served at this address: it is this machine's, and nothing listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with contextlib.closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise PortInUseError(
-                f"The page cannot be served at {host}:{port} ({error.strerror}). "
-                "Close the program that uses this port, or set ADVISOR_PORT to another one."
+                f"The page cannot be served at {host}:{port} "
+                f"({getattr(error, 'strerror', error)}). {_address_repair(error)}"
             ) from error
-    return f"http://{host}:{port} is free"
+    return f"{host}:{port} is free"
+
+
+def _address_repair(error: Exception) -> str:
+    match getattr(error, "errno", None):
+        case errno.EADDRINUSE:
+            return "Close the program that uses this port, or set ADVISOR_PORT to another one."
+        case errno.EACCES:
+            return "Set ADVISOR_PORT to 1024 or more; lower ports need special rights."
+        case _:
+            return "Set ADVISOR_HOST to an address of this machine, such as 127.0.0.1."
 
 
 def _knowledge(settings: Settings) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from advisor.answering.composer import Draft, compose
 from advisor.answering.declining import decline, decline_language, nearest_topics
 from advisor.answering.follow_ups import stand_alone
-from advisor.domain import Advice, Hit, Library, Passage, RunTrace, Step, Turn
-from advisor.errors import InputError
+from advisor.domain import Advice, Hit, Library, OutOfScope, Passage, RunTrace, Step, Turn
+from advisor.errors import InputError, KnowledgeError
 from advisor.grounding.quotations import strict
 from advisor.ports import Records, SupportChecker
 from advisor.retrieval.budget import TokenCounter, within_budget
@@ -24,6 +24,7 @@ from advisor.retrieval.understanding import (
 from advisor.settings import Settings
 
 ORDERS = "instructions-to-assistant"
+UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +115,28 @@ class Advisor:
 
     def _read(self, asked: str, history: Sequence[Turn], read_as: str | None) -> Query:
         words = {trade.trade_id: trade.words for trade in self.library.trades.values()}
-        alone = read_as if read_as is not None else stand_alone(asked, history, trade_words=words)
+        alone = (
+            stand_alone(asked, history, trade_words=words, unrelated=self._unrelated)
+            if read_as is None
+            else read_as
+        )
         return read_query(alone, words, max_chars=self.settings.max_question_chars)
 
+    def _unrelated(self, question: str) -> bool:
+        return self._parts.retriever.in_scope(question) < UNRELATED
+
     def _draft(self, asked: str, query: Query, found: Found) -> Draft:
-        limits = {limit.kind_id: limit for limit in self.library.out_of_scope}
         if has_instructions(asked):
-            return decline(limits[ORDERS], self.library)
+            return decline(self._limit(ORDERS), self.library)
         if found.in_scope < self.settings.scope_floor:
-            return decline(limits[found.limit_id], self.library)
+            return decline(self._limit(found.limit_id), self.library)
         return compose(query, found.hits, self.library, max_points=self.settings.max_points)
+
+    def _limit(self, kind_id: str) -> OutOfScope:
+        for limit in self.library.out_of_scope:
+            if limit.kind_id == kind_id:
+                return limit
+        raise KnowledgeError(f"scope.yaml lacks {kind_id!r}. Restore it from the release.")
 
     def _finish(
         self, asked: str, query: Query, draft: Draft, found: Found, clock: "_Clock"
@@ -132,7 +145,7 @@ class Advisor:
         verdicts = [self._parts.checker.check(claim, passages) for claim in draft.claims]
         shown, removed = strict(verdicts)
         clock.lap("verify")
-        declined = not draft.reading
+        declined = draft.declined
         evidence = self._evidence(found, passages)
         tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
         clock.lap("budget")
@@ -169,12 +182,12 @@ class Advisor:
         kept = within_budget(found.hits, self._parts.counter, self.settings.evidence_tokens)
         have = {hit.passage.passage_id for hit in kept}
         scored = {hit.passage.passage_id: hit for hit in found.hits}
-        missing = [passage for passage in cited if passage.passage_id not in have]
         extra = [
             scored.get(passage.passage_id, Hit(passage=passage, score=0.0, how=()))
-            for passage in missing
+            for passage in cited
+            if passage.passage_id not in have
         ]
-        return (*kept, *extra)
+        return (*kept, *sorted(extra, key=lambda hit: -hit.score))
 
 
 class _Clock:

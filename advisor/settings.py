@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +18,7 @@ from pydantic_settings import (
 from advisor.errors import SettingsError
 
 PREFIX = "ADVISOR_"
+FILE = "advisor.toml"
 
 
 def _shipped(name: str) -> Path:
@@ -23,21 +27,45 @@ def _shipped(name: str) -> Path:
     return checkout if checkout.is_dir() else Path(__file__).resolve().parent / "_shipped" / name
 
 
+def _home_folder() -> Path:
+    try:
+        return Path.home() / ".outsourcing-advisor"
+    except RuntimeError as error:
+        raise SettingsError(
+            "You have no home folder to keep conversations in. Set ADVISOR_DATA_DIR to a folder."
+        ) from error
+
+
+class _TomlFile(TomlConfigSettingsSource):
+    """The settings file; one that cannot be read is a `SettingsError`."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        try:
+            return super()._read_file(file_path)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{file_path} cannot be read: {error}. Correct it.") from error
+
+
 class Settings(BaseSettings):
-    """Frozen settings; unknown names are refused so that a typo never passes silently."""
+    """Frozen settings; unknown names are refused so that a typo never passes silently.
+
+    A variable that is set but empty counts as not set. Raises `SettingsError` for an unknown
+    variable and an unreadable file, and pydantic's `ValidationError` for a wrong value.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file="advisor.toml", frozen=True, extra="forbid"
+        env_prefix=PREFIX, env_ignore_empty=True, toml_file=FILE, frozen=True, extra="forbid"
     )
 
     data_dir: Path = Field(
-        default=Path.home() / ".outsourcing-advisor",
-        description="Folder for conversations and the index.",
+        default_factory=_home_folder, description="Folder for conversations and the index."
     )
     knowledge_dir: Path = Field(
         default_factory=lambda: _shipped("knowledge"), description="Folder of the guidance files."
     )
-    host: str = Field(default="127.0.0.1", description="Address the page is served at.")
+    host: str = Field(
+        default="127.0.0.1", min_length=1, description="Address the page is served at."
+    )
     port: int = Field(default=7860, ge=1, le=65535, description="Port the page is served at.")
     max_question_chars: int = Field(
         default=4000, ge=100, le=100_000, description="Longer questions are refused, in characters."
@@ -67,7 +95,27 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over advisor.toml."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlFile(settings_cls)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_known_variables(cls, values: Any) -> Any:
+        known = {PREFIX + name.upper() for name in cls.model_fields}
+        given = {name for name in os.environ if name.upper().startswith(PREFIX)}
+        unknown = sorted(name for name in given if name.upper() not in known)
+        if unknown:
+            raise SettingsError(
+                f"{unknown[0]} is not a setting. Known settings: {', '.join(sorted(known))}."
+            )
+        return values
+
+    @field_validator("data_dir", "knowledge_dir")
+    @classmethod
+    def _home_spelled_out(cls, folder: Path) -> Path:
+        try:
+            return folder.expanduser()
+        except RuntimeError as error:
+            raise ValueError("there is no such home folder") from error
 
     @property
     def digest(self) -> str:
@@ -78,18 +126,17 @@ class Settings(BaseSettings):
 
 def load_settings(**overrides: object) -> Settings:
     """Settings from arguments, environment and file; `SettingsError` says which one is wrong."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
-    if unknown:
-        raise SettingsError(
-            f"{unknown[0]} is not a setting. Known settings: {', '.join(sorted(known))}."
-        )
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # checked by pydantic at run time
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(sorted(Settings.model_fields))
+            raise SettingsError(
+                f"{name} in {FILE} is not a setting. Known settings: {known}."
+            ) from error
         raise SettingsError(
             f"The setting {name} is wrong: {first['msg']} (it was {first.get('input')!r}). "
-            f"Correct {PREFIX}{name.upper()} or the line in advisor.toml."
+            f"Correct {PREFIX}{name.upper()} or the line in {FILE}."
         ) from error

@@ -2,7 +2,6 @@
 
 import json
 import math
-import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,7 +10,16 @@ from threading import RLock
 from typing import Literal
 from uuid import uuid4
 
-from advisor.domain import Advice, Conversation, Exchange, Feedback, IndexEntry, Neighbour
+from advisor.domain import (
+    Advice,
+    Conversation,
+    Exchange,
+    Feedback,
+    IndexEntry,
+    Neighbour,
+    clean_text,
+    clean_title,
+)
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
 from advisor.ports import Embedder, Progress, Vector
 
@@ -36,7 +44,7 @@ class MemoryRecords:
             conversation = Conversation(
                 conversation_id=uuid4().hex,
                 workspace=workspace,
-                title=_clean_title(title),
+                title=_usable_title(title),
                 created_at=now,
                 updated_at=now,
             )
@@ -59,7 +67,7 @@ class MemoryRecords:
 
     def rename_conversation(self, conversation_id: str, title: str, *, workspace: str) -> None:
         """Give a conversation another title; `InputError` where it is empty."""
-        title = _clean_title(title)
+        title = _usable_title(title)
         with self._lock:
             conversation = self.get_conversation(conversation_id, workspace=workspace)
             self._keep(replace(conversation, title=title), self._next_time(workspace))
@@ -103,7 +111,7 @@ class MemoryRecords:
             else:
                 raise NotFoundError("There is no such answer; open the conversation again.")
             now = self._next_time(workspace)
-            opinion = Feedback(rating=rating, reason=_clean(reason), created_at=now)
+            opinion = Feedback(rating=rating, reason=clean_text(reason), created_at=now)
             exchanges = tuple(
                 replace(one, feedback=opinion) if one.exchange_id == exchange_id else one
                 for one in conversation.exchanges
@@ -126,18 +134,11 @@ class MemoryRecords:
         return max([self._clock().astimezone(UTC), *latest])
 
 
-def _clean(text: str) -> str:
-    """The text without characters that a database cannot hold, trimmed."""
-    bad = {char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
-    return "".join(" " if char in bad else char for char in text).strip()
-
-
-def _clean_title(title: str) -> str:
-    """A title on one line of at most 80 characters; `InputError` where nothing is left."""
-    title = " ".join(_clean(title).split())
-    if not title:
+def _usable_title(title: str) -> str:
+    """The cleaned title; `InputError` where nothing is left of it."""
+    if not (cleaned := clean_title(title)):
         raise InputError("The title is empty; give the conversation a name.")
-    return title if len(title) <= 80 else title[:79].rstrip() + "…"
+    return cleaned
 
 
 class HashedWordEmbedder:

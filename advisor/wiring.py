@@ -26,6 +26,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
 
     library = load_library(settings.knowledge_dir)
     embedder = OnnxEmbedder(threads=settings.threads)
+    relevance = OnnxRelevance(threads=settings.threads)  # Before the index: that takes long.
     index = ChromaIndex(settings.data_dir / "index", embedder)
     repaired = index.ensure(library.entries, fingerprint(library, embedder.fingerprint), progress)
     return Advisor(
@@ -36,7 +37,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
                 library,
                 index=index,
                 embedder=embedder,
-                relevance=OnnxRelevance(threads=settings.threads),
+                relevance=relevance,
             ),
             checker=QuotationChecker(),
             records=SqlRecords.in_folder(settings.data_dir),

@@ -20,7 +20,7 @@ from advisor.adapters.onnx_relevance import OnnxRelevance
 from advisor.domain import Neighbour
 from advisor.knowledge import load_library
 from advisor.retrieval.lexical import LexicalIndex
-from advisor.retrieval.search import Fusion, Retriever, contributions
+from advisor.retrieval.search import NEIGHBOURS, Fusion, Retriever, contributions
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("learned", "topic", "dense", "lexical", "lexical_point")
@@ -75,8 +75,10 @@ class Bench:
     def __init__(self, library, embedder, relevance, vectors):
         self.library, self.embedder = library, embedder
         entries = [entry for entry in library.entries if entry.point_ids]
-        index = ExactIndex(entries, [vectors[entry.text] for entry in entries])
-        self.retriever = Retriever(library, index=index, embedder=embedder, relevance=relevance)
+        self.index = ExactIndex(entries, [vectors[entry.text] for entry in entries])
+        self.retriever = Retriever(
+            library, index=self.index, embedder=embedder, relevance=relevance
+        )
         self.relevance = relevance
         self.points = list(library.points)
         points = [entry for entry in entries if entry.kind == "point"]
@@ -115,7 +117,8 @@ class Bench:
         return signals
 
     def signals(self, question):
-        return self.retriever.signals(question, self.relevance.score(question))
+        nearest = self.index.nearest(self.embedder.embed_query(question), NEIGHBOURS)
+        return self.retriever.signals(question, self.relevance.score(question), nearest)
 
     def labels(self, needs):
         rows = [[float(p in need) for p in self.points] for need in needs]

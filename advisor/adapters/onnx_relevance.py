@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument, InvalidProtobuf
 
 from advisor.adapters.onnx_session import OnnxEncoder
 from advisor.domain import Relevance
@@ -21,11 +22,14 @@ class OnnxRelevance:
         try:
             model = path.read_bytes()
             labels = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelFileError(f"{path} cannot be read: {error}. {_REPAIR}") from error
-        self._encoder = OnnxEncoder(model, max_tokens=MAX_TOKENS, threads=threads)
-        self._points, self._topics = labels["points"], labels["topics"]
-        self._limits = labels["scope"]
+            self._encoder = OnnxEncoder(model, max_tokens=MAX_TOKENS, threads=threads)
+            self._points, self._topics = labels["points"], labels["topics"]
+            self._limits = labels["scope"]
+            self.score("Do the model and its labels fit?")
+        except (OSError, ValueError, KeyError, InvalidProtobuf, InvalidArgument) as error:
+            raise ModelFileError(
+                f"{path} or its labels cannot be used: {error}. {_REPAIR}"
+            ) from error
 
     def score(self, question: str) -> Relevance:
         """Log-probabilities by point and by topic, and probabilities by limit."""

@@ -1,6 +1,5 @@
 """Keeps conversations in an SQL database: one SQLite file by default, a server by URL."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +9,10 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from advisor.adapters.sql_database import Database, conversations, exchanges, feedback
-from advisor.domain import Advice, Conversation, Exchange, Feedback
+from advisor.domain import Advice, Conversation, Exchange, Feedback, clean_text, clean_title
 from advisor.errors import DataFolderError, InputError, NotFoundError
 
 FILE_NAME = "conversations.db"
-MAX_TITLE_CHARS = 80
 _TICK = timedelta(microseconds=1)
 
 
@@ -43,7 +41,7 @@ class SqlRecords:
 
     def create_conversation(self, title: str, *, workspace: str) -> Conversation:
         """Start an empty conversation; `InputError` where the title is empty."""
-        title = _clean_title(title)
+        title = _usable_title(title)
         with self._database.write() as connection:
             now = self._next_time(connection, workspace)
             conversation = Conversation(
@@ -86,7 +84,7 @@ class SqlRecords:
 
     def rename_conversation(self, conversation_id: str, title: str, *, workspace: str) -> None:
         """Give a conversation another title; `InputError` where it is empty."""
-        title = _clean_title(title)
+        title = _usable_title(title)
         with self._database.write() as connection:
             self._touch(connection, conversation_id, workspace, title=title)
 
@@ -159,7 +157,10 @@ class SqlRecords:
             connection.execute(delete(feedback).where(feedback.c.exchange_id == exchange_id))
             connection.execute(
                 insert(feedback).values(
-                    exchange_id=exchange_id, rating=rating, reason=_clean(reason), created_at=now
+                    exchange_id=exchange_id,
+                    rating=rating,
+                    reason=clean_text(reason),
+                    created_at=now,
                 )
             )
 
@@ -226,18 +227,11 @@ def _exchange_of(row: Row[Any]) -> Exchange:
     )
 
 
-def _clean(text: str) -> str:
-    """The text without characters that a database cannot hold, trimmed."""
-    bad = {char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
-    return "".join(" " if char in bad else char for char in text).strip()
-
-
-def _clean_title(title: str) -> str:
-    """A title on one line, cut to its maximum; `InputError` where nothing is left."""
-    title = " ".join(_clean(title).split())
-    if not title:
+def _usable_title(title: str) -> str:
+    """The cleaned title; `InputError` where nothing is left of it."""
+    if not (cleaned := clean_title(title)):
         raise InputError("The title is empty; give the conversation a name.")
-    return title if len(title) <= MAX_TITLE_CHARS else title[: MAX_TITLE_CHARS - 1].rstrip() + "…"
+    return cleaned
 
 
 def _no_conversation() -> NotFoundError:

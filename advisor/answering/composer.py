@@ -11,8 +11,8 @@ STAGE_TITLES: dict[Stage, str] = {
     "first_30_days": "In the first 30 days",
     "ongoing": "While the work runs",
 }
-COVERAGE = 0.85
-FEWEST, MOST_BRIEF = 2, 5
+COVERAGE = 0.95
+FEWEST, MOST_BRIEF = 2, 6
 FLAT = 3
 FOLLOW_UPS = 3
 
@@ -27,6 +27,11 @@ class Draft:
     template_title: str
     follow_ups: tuple[str, ...]
 
+    @property
+    def declined(self) -> bool:
+        """Whether the question was refused; only an answer says how the question was read."""
+        return not self.reading
+
 
 def compose(query: Query, hits: Sequence[Hit], library: Library, *, max_points: int) -> Draft:
     """Write the answer to a question from the hits, which are in order of relevance."""
@@ -38,7 +43,7 @@ def compose(query: Query, hits: Sequence[Hit], library: Library, *, max_points: 
         claim
         for section, group in _groups(points)
         for point in group
-        for claim in _say(point, points.index(point), query, section)
+        for claim in _say(point, query, rank=points.index(point), section=section)
     ]
     return Draft(
         reading=opening,
@@ -82,17 +87,13 @@ def _groups(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
     ]
 
 
-def _say(point: Point, rank: int, query: Query, section: str) -> list[Claim]:
+def _say(point: Point, query: Query, *, rank: int, section: str) -> list[Claim]:
+    """A point's sentences as claims; `rank` is its place in order of relevance, from 0."""
     citation = Citation(
         passage_id=point.passage_id, point_ids=(point.point_id,), quote="", start=0, end=0
     )
     return [
-        Claim(
-            text=sentence,
-            kind="advice",
-            citations=(citation,),
-            section=section,
-        )
+        Claim(text=sentence, kind="advice", citations=(citation,), section=section)
         for sentence in _sentences(point, rank, query)
     ]
 

@@ -1,7 +1,7 @@
 """Follow-ups: decides whether a question needs the conversation, and makes it stand alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.answering.follow_up_words import (
@@ -19,6 +19,7 @@ from advisor.answering.parties import is_party, names_trade, outside_party, swap
 from advisor.answering.pointing import points_outside
 from advisor.domain import Trade, Turn
 
+Unrelated = Callable[[str], bool]
 MAX_CHARS = 300
 MAX_WORDS = 30  # Whoever writes more than this has said what it is about.
 SELF_SUFFICIENT = 4  # Content words, one of them a party, that outweigh a leading "and".
@@ -30,12 +31,21 @@ _CONDITIONAL = word_set("if unless otherwise even whether")
 _OPEN = word_set("example examples same anything something any more another")
 _LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|and|but|or|so|then|also|plus|thanks|thank you|great|cool|right|hmm|yes|yeah|"
-    r"sure|good|well)\b[\s,.!:-]*)+",
+    r"sure|good|well|hello|hi|hey)\b[\s,.!:-]*)+",
     re.I,
 )
 # Openings that go on from something; they are left out when the question is said again.
 _ABOUT = re.compile(r"^(?:what|how) about\s+", re.I)
 _JOINING = re.compile(r"\b(?:and|but|or|so|then|also|plus)\b|^(?:what|how) about\b", re.I)
+# What there is only one of, or what is given with the question, needs no conversation.
+_WORLD = re.compile(
+    r"(?<!if )\bthe weather\b|\bweather (?:in|today|tomorrow)\b|^(?:who|what) are you\b"
+    r"|\bwhat (?:time|day|date|month|year) is it\b|\bthe time (?:in|now)\b"
+    r"|\b(?:is|will) it (?:going to |gonna )?(?:rain|snow)",
+    re.I,
+)
+_GIVEN = re.compile(r"\b(?:this|these|the following)\b[^:]*:\s*\S", re.I)
+_DEFINITION = re.compile(r"what(?:['\u2019]?s| is) an? [\w-]+\W*$", re.I)
 _NEW_TOPIC = re.compile(
     r"\b(?:new|different|another|next|other|unrelated|separate|second)"
     r" (?:question|topic|subject|thing|matter|issue)\s*[:,.!-]"
@@ -87,31 +97,40 @@ class _Reading:
 
 
 def stand_alone(
-    question: str, history: Sequence[Turn], *, trade_words: Mapping[Trade, Sequence[str]]
+    question: str,
+    history: Sequence[Turn],
+    *,
+    trade_words: Mapping[Trade, Sequence[str]],
+    unrelated: Unrelated = lambda _: False,
 ) -> str:
     """The question as it reads without the conversation, at most 300 characters if rewritten.
 
     A question that needs nothing from `history` is returned unchanged.
-    `trade_words` are the lower-case words that name each trade.
+    `trade_words` are the lower-case words that name each trade. `unrelated` says that a question
+    is surely about something else than outsourcing: such a one is not read as a follow-up, however
+    short, unless a word in it points back.
     """
     trades = frozenset(word.lower() for words in trade_words.values() for word in words)
-    subject, between, said = "", "", ""
+    last, said = _Reading("", ""), ""
     for turn in history:
         if turn.role == "assistant":
             said = turn.text
-            continue
-        read = _read(turn.text, subject, between, said, trades)
-        subject, between = read.subject, read.between
-    return _read(question, subject, between, said, trades).text
+        else:
+            last = _read(turn.text, last, said, trades, unrelated)
+    return _read(question, last, said, trades, unrelated).text
 
 
-def _read(question: str, subject: str, between: str, said: str, trades: frozenset[str]) -> _Reading:
+def _read(
+    question: str, last: _Reading, said: str, trades: frozenset[str], unrelated: Unrelated
+) -> _Reading:
+    """Read a question after the question before it (`last`) and the answer to that (`said`)."""
+    subject, between = last.subject, last.between
     if not subject:
         return _Reading(question, question if content_of(tokens_of(question)) else "")
-    if len(question) >= MAX_CHARS or not _needs_history(question, trades):
-        return _Reading(question, question)
     if tokens_of(_LEAD.sub("", question)) == []:
         return _Reading(question, subject, between)
+    if len(question) >= MAX_CHARS or not _needs_history(question, trades, unrelated):
+        return _Reading(question, question)
     swapped = swapped_party(question, subject, trades)
     if swapped:
         return _Reading(_capped(swapped, ""), swapped)
@@ -124,17 +143,19 @@ def _read(question: str, subject: str, between: str, said: str, trades: frozense
     return _Reading(_capped(joined, subject, gist), subject, core)
 
 
-def _needs_history(question: str, trades: frozenset[str]) -> bool:
+def _needs_history(question: str, trades: frozenset[str], unrelated: Unrelated) -> bool:
     """Whether the question points outside itself."""
     if _NEW_TOPIC.search(question) or len(question.split()) > MAX_WORDS:
         return False
     if _TO_YOU.search(question) or _ORDINAL.search(question):
         return True
     rest = _LEAD.sub("", question)
+    if _WORLD.search(rest) or _GIVEN.search(rest) or _DEFINITION.match(rest):
+        return False
     if points_outside(rest, trades):
         return True
     joined = bool(_JOINING.search(question[: len(question) - len(rest)]) or _ABOUT.match(rest))
-    return _incomplete(rest, trades, joined=joined)
+    return _incomplete(rest, trades, joined=joined) and not unrelated(question)
 
 
 def _incomplete(text: str, trades: frozenset[str], *, joined: bool) -> bool:

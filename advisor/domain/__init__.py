@@ -12,7 +12,14 @@ from advisor.domain.advice import (
     TopicSummary,
     Turn,
 )
-from advisor.domain.conversation import Conversation, Exchange, Feedback
+from advisor.domain.conversation import (
+    MAX_TITLE_CHARS,
+    Conversation,
+    Exchange,
+    Feedback,
+    clean_text,
+    clean_title,
+)
 from advisor.domain.evidence import (
     Citation,
     Hit,
@@ -38,6 +45,7 @@ from advisor.domain.library import (
 )
 
 __all__ = [
+    "MAX_TITLE_CHARS",
     "STAGES",
     "TRADES",
     "Advice",
@@ -70,4 +78,6 @@ __all__ = [
     "Trade",
     "TradeProfile",
     "Turn",
+    "clean_text",
+    "clean_title",
 ]

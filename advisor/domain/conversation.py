@@ -1,10 +1,13 @@
 """Saved conversations: what was asked, what was answered, and what the user thought of it."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from advisor.domain.advice import Advice
+
+MAX_TITLE_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +39,15 @@ class Conversation:
     created_at: datetime
     updated_at: datetime
     exchanges: tuple[Exchange, ...] = ()
+
+
+def clean_text(text: str) -> str:
+    """The text without characters that a database cannot hold, trimmed."""
+    bad = {char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
+    return "".join(" " if char in bad else char for char in text).strip()
+
+
+def clean_title(title: str) -> str:
+    """A title on one line of at most `MAX_TITLE_CHARS` characters; empty where nothing is left."""
+    line = " ".join(clean_text(title).split())
+    return line if len(line) <= MAX_TITLE_CHARS else line[: MAX_TITLE_CHARS - 1].rstrip() + "…"

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-SourceKind = Literal["guidance", "note"]
+SourceKind = Literal["guidance", "note", "own_guidance"]
 How = Literal["dense", "lexical", "relevance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef:
-    """The document a passage belongs to; `kind` keeps guidance and notes two voices."""
+    """The document a passage belongs to; `kind` keeps the voices apart."""
 
     source_id: str
     title: str
@@ -36,7 +36,7 @@ class Hit:
     """A passage found for a question.
 
     `score` is a calibrated probability (0 to 1) that a good answer needs the passage;
-    `how` names the signals that found it, strongest first.
+    `how` names the signals that speak for it, strongest first.
     """
 
     passage: Passage

