@@ -15,6 +15,7 @@ from advisor.domain import (
     Relevance,
     Turn,
 )
+from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 
 Vector = Sequence[float]
 Progress = Callable[[int, int], None]
@@ -97,6 +98,34 @@ class Records(Protocol):
         self, exchange_id: str, rating: Literal["up", "down"], reason: str, *, workspace: str
     ) -> None:
         """Keep the user's opinion of an answer; a later one replaces it."""
+
+    def close(self) -> None:
+        """Give back connections; nothing is lost."""
+
+
+class OwnGuidanceStore(Protocol):
+    """The documents that a firm added; every method names the workspace that it may touch."""
+
+    def add_document(self, document: ReadDocument, *, workspace: str) -> Added:
+        """Keep a document: the same bytes are one document, the same name has one version."""
+
+    def list_documents(self, *, workspace: str) -> tuple[OwnDocument, ...]:
+        """All documents, the latest first."""
+
+    def get_document(self, document_id: str, *, workspace: str) -> OwnDocument:
+        """One document; `NotFoundError` where there is none."""
+
+    def document_passages(self, document_id: str, *, workspace: str) -> tuple[Passage, ...]:
+        """The passages of one document in order; `NotFoundError` where there is none."""
+
+    def all_passages(self, *, workspace: str) -> tuple[Passage, ...]:
+        """The passages of every document, in one order that changes with the documents only."""
+
+    def fingerprint(self, *, workspace: str) -> str:
+        """Changes with any document and with nothing else; empty where there is none."""
+
+    def remove_document(self, document_id: str, *, workspace: str) -> None:
+        """Delete a document for good: rows and free pages."""
 
     def close(self) -> None:
         """Give back connections; nothing is lost."""

@@ -17,10 +17,13 @@ from advisor.domain import (
     Feedback,
     IndexEntry,
     Neighbour,
+    Passage,
     clean_text,
     clean_title,
 )
+from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument, own_document_id
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
+from advisor.grounding.passages import passages_of
 from advisor.ports import Embedder, Progress, Vector
 
 OTHER_INDEX = "The index was made from other knowledge or another embedding model."
@@ -139,6 +142,88 @@ def _usable_title(title: str) -> str:
     if not (cleaned := clean_title(title)):
         raise InputError("The title is empty; give the conversation a name.")
     return cleaned
+
+
+class MemoryOwnGuidance:
+    """`ports.OwnGuidanceStore` in memory: the behaviour of the SQL store."""
+
+    def __init__(self, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._clock = clock
+        self._lock = RLock()
+        self._kept: dict[str, dict[str, tuple[OwnDocument, tuple[Passage, ...]]]] = {}
+
+    def add_document(self, document: ReadDocument, *, workspace: str) -> Added:
+        """Keep a document: the same bytes are one document, the same name has one version."""
+        document_id = own_document_id(workspace, document.digest)
+        with self._lock:
+            kept = self._kept.setdefault(workspace, {})
+            old = [
+                key
+                for key, (one, _) in kept.items()
+                if one.name == document.name and key != document_id
+            ]
+            for key in old:
+                del kept[key]
+            if document_id in kept:
+                return Added(document=kept[document_id][0], outcome="unchanged")
+            latest = [one.added_at + timedelta(microseconds=1) for one, _ in kept.values()]
+            now = max([self._clock().astimezone(UTC), *latest])
+            passages = tuple(
+                replace(one, source=replace(one.source, published=now.date().isoformat()))
+                for one in passages_of(document, document_id=document_id)
+            )
+            made = OwnDocument(
+                document_id=document_id,
+                name=document.name,
+                title=document.title,
+                digest=document.digest,
+                added_at=now,
+                passages=len(passages),
+                words=sum(len(passage.text.split()) for passage in passages),
+            )
+            kept[document_id] = made, passages
+            return Added(document=made, outcome="replaced" if old else "added")
+
+    def list_documents(self, *, workspace: str) -> tuple[OwnDocument, ...]:
+        """All documents, the latest first."""
+        with self._lock:
+            documents = [document for document, _ in self._kept.get(workspace, {}).values()]
+        return tuple(sorted(documents, key=lambda one: one.added_at, reverse=True))
+
+    def get_document(self, document_id: str, *, workspace: str) -> OwnDocument:
+        """One document; `NotFoundError` where there is none."""
+        return self._one(document_id, workspace)[0]
+
+    def document_passages(self, document_id: str, *, workspace: str) -> tuple[Passage, ...]:
+        """The passages of one document in order; `NotFoundError` where there is none."""
+        return self._one(document_id, workspace)[1]
+
+    def all_passages(self, *, workspace: str) -> tuple[Passage, ...]:
+        """The passages of every document, ordered by document."""
+        with self._lock:
+            kept = sorted(self._kept.get(workspace, {}).items())
+        return tuple(passage for _, (_, passages) in kept for passage in passages)
+
+    def fingerprint(self, *, workspace: str) -> str:
+        """Changes with any document and with nothing else; empty where there is none."""
+        with self._lock:
+            return " ".join(sorted(self._kept.get(workspace, {})))
+
+    def remove_document(self, document_id: str, *, workspace: str) -> None:
+        """Forget a document."""
+        with self._lock:
+            self._one(document_id, workspace)
+            del self._kept[workspace][document_id]
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+    def _one(self, document_id: str, workspace: str) -> tuple[OwnDocument, tuple[Passage, ...]]:
+        with self._lock:
+            found = self._kept.get(workspace, {}).get(document_id)
+        if found is None:
+            raise NotFoundError("There is no such document; list your documents first.")
+        return found
 
 
 class HashedWordEmbedder:

@@ -99,9 +99,37 @@ feedback = Table(
     Column("reason", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
 )
+own_documents = Table(
+    "own_documents",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+    Column("words", Integer, nullable=False),
+    Index("own_documents_latest", "workspace", "added_at"),
+)
+own_passages = Table(
+    "own_passages",
+    metadata,
+    Column(
+        "document_id",
+        ForeignKey(own_documents.c.document_id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("section", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
 schema_version = Table(
     "schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
+
+
+# Tables that files of the same version may lack: they came later and change no other.
+_ADDED_LATER = (own_documents, own_passages)
 
 
 class Database:
@@ -178,7 +206,7 @@ class Database:
                 # A check for each table would leave a read open that blocks the checkpoint below.
                 metadata.create_all(connection, checkfirst=False)
                 connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-            elif missing := set(metadata.tables) - tables:
+            elif missing := set(metadata.tables) - {one.name for one in _ADDED_LATER} - tables:
                 raise DataFolderError(
                     f"{self._place} is not a conversation store of this version of the advisor (it "
                     f"has no table {min(missing)}). Move it away, or choose another folder with "
@@ -186,6 +214,9 @@ class Database:
                 )
             else:
                 self._check_version(connection)
+                for table in _ADDED_LATER:
+                    if table.name not in tables:
+                        table.create(connection, checkfirst=False)
         if self._is_sqlite:
             with self._begin(self._keeper) as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.domain import Advice, Claim, ClaimVerdict, Passage, Step, Turn
-from advisor.errors import InputError
+from advisor.errors import InputError, KnowledgeError
 from advisor.grounding.quotations import QuotationChecker
 from advisor.pipeline import Advisor
 from advisor.testing import MemoryRecords
@@ -83,6 +83,32 @@ def test_evidence_is_in_order_of_relevance(advisor: Advisor) -> None:
 
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_small_budget_cuts_the_evidence_but_never_a_cited_passage(advisor: Advisor) -> None:
+    settings = advisor.settings.model_copy(update={"evidence_tokens": 200})
+    frugal = Advisor(replace(advisor._parts, settings=settings, records=MemoryRecords()))
+    question = "what should be in the contract with an offshore agency, and how do we end it?"
+    full, cut = advisor.ask(question), frugal.ask(question)
+    scores = [hit.score for hit in cut.evidence]
+
+    assert cut.verdicts == full.verdicts
+    assert {hit.passage.point_ids[0] for hit in cut.evidence} == set(points_of(cut))
+    assert len(cut.evidence) < len(full.evidence)
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_engagement_is_refused_as_there_are_no_notes_yet(advisor: Advisor) -> None:
+    with pytest.raises(InputError, match="engagement"):
+        advisor.ask("is an nda enough?", engagement="the books")
+
+
+def test_a_limit_that_the_knowledge_lacks_is_named(advisor: Advisor) -> None:
+    library = replace(advisor.library, out_of_scope=())
+    broken = Advisor(replace(advisor._parts, library=library, records=MemoryRecords()))
+
+    with pytest.raises(KnowledgeError, match="off-topic"):
+        broken.ask("what is the weather in manila tomorrow")
 
 
 def test_a_named_trade_gets_its_own_example_first(advisor: Advisor) -> None:
