@@ -160,9 +160,14 @@ def _fitted(new: _Party, old: _Party, subject: str) -> str:
         return phrase
     words = [word for word in phrase.split() if word.lower() not in DETERMINERS]
     if old.plural:
-        return " ".join(words) + "s"
+        return _plural(" ".join(words))
     article = "an" if words[0][0].lower() in "aeiou" else "a"
     return f"{article} {' '.join([*words[:-1], singular(words[-1])])}"
+
+
+def _plural(phrase: str) -> str:
+    """A phrase with its last word, which is singular, in the plural."""
+    return re.sub(r"(?<![aeiou])y$", "ie", phrase) + "s"
 
 
 def _again(new: _Party, old: _Party) -> str:

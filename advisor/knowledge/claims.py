@@ -52,7 +52,7 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(r"-?(?: (?:to|or|and) |[-\N{EN DASH}])")
 _UNIT = re.compile(
-    r"[- ]?(?:(?P<share>%|per ?cent\b)|(?:(?:working|business|calendar|full|more|further) )?"
+    r"[- ]?(?:(?P<share>%|per ?cent\b)|(?:(?:an?|working|business|calendar|full|more|further) )?"
     rf"(?P<unit>{'|'.join(_UNITS)})s?\b)",
     re.IGNORECASE,
 )

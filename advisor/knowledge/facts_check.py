@@ -15,7 +15,7 @@ from typing import Literal
 
 from advisor.domain.library import Library
 from advisor.domain.reference import Fact, Reference, RefusedNumber
-from advisor.errors import KnowledgeError
+from advisor.knowledge.checked_texts import Text, lines_of, texts_of
 from advisor.knowledge.claims import Claimed, claims_in
 from advisor.knowledge.files import Fields, parse_yaml, read_text
 from advisor.knowledge.guidance import load_library
@@ -27,8 +27,6 @@ _EVIDENCE = re.compile(
     r"|according to|on average|typically)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[])")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 _ALIASES = {
     "ftc": "federal trade commission",
     "gsa": "general services administration",
@@ -54,16 +52,6 @@ class Practice:
     practice_id: str
     because: str
     phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text to check: where it stands, its sentences, and the facts that it may rest on."""
-
-    where: str
-    sentences: tuple[str, ...]
-    facts: tuple[str, ...]
-    legal_only: bool = False
 
 
 def check_folder(folder: Path, today: date) -> list[Problem]:
@@ -112,15 +100,16 @@ def check(
 ) -> list[Problem]:
     """Every number or legal term without a fact, refused number, dead link and overdue fact.
 
-    Errors come first, then the facts past their review date on `today` as warnings.
+    Errors come first; facts past their review date on `today`, and wordings of ordinary practice
+    that no text uses any more, follow as warnings.
     """
     excused = _phrases(practice)
     problems = [*_links(library, reference), *_refused_numbers(library, reference)]
-    for text in _texts(library, reference):
+    for text in texts_of(library, reference):
         facts = [reference.facts[name] for name in text.facts if name in reference.facts]
         grounds = [_Ground(fact, library) for fact in facts]
         problems += _unfounded(text, grounds, excused)
-    return [*problems, *_overdue(reference, today)]
+    return [*problems, *_overdue(reference, today), *_unused(practice, library, reference)]
 
 
 class _Ground:
@@ -157,7 +146,7 @@ class _Ground:
 
 
 def _unfounded(
-    text: _Text, grounds: Sequence[_Ground], excused: re.Pattern[str] | None
+    text: Text, grounds: Sequence[_Ground], excused: re.Pattern[str] | None
 ) -> Iterator[Problem]:
     for sentence in text.sentences:
         if sentence.startswith("For example"):
@@ -198,48 +187,13 @@ def _phrases(practice: Sequence[Practice]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?=({forms})(?!\w))", re.IGNORECASE)
 
 
-def _texts(library: Library, reference: Reference) -> Iterator[_Text]:
-    """Every text that is checked, with the facts that it names."""
-    for point in library.points.values():
-        yield _Text(f"guidance {point.point_id}", point.sentences, point.facts)
-    for term in reference.terms.values():
-        yield _Text(f"glossary, {term.term}", _split(term.definition), term.facts)
-    for guide in reference.trades.values():
-        parts = (guide.outcome, guide.measures, guide.trap, guide.never, guide.first_month)
-        sentences = tuple(sentence for part in parts for sentence in part)
-        yield _Text(f"trade {guide.trade_id}", sentences, guide.facts)
-    for model in reference.price_models.values():
-        words = (model.fits, model.watch, model.clash, model.ask_before_signing)
-        yield _Text(f"price model {model.model_id}", _split(*words), model.facts)
-    for part in reference.exit_parts.values():
-        yield _Text(f"exit part {part.part_id}", _split(part.what, part.write), ())
-    for template in reference.templates.values():
-        points = [library.points[name] for name in template.point_ids if name in library.points]
-        facts = tuple(dict.fromkeys(fact for point in points for fact in point.facts))
-        where = f"template {template.template_id}"
-        yield _Text(f"{where}, opening", _split(template.opening), facts)
-        yield _Text(f"{where}, blank form", _clauses(template.blank), facts, legal_only=True)
-
-
-def _split(*texts: str) -> tuple[str, ...]:
-    """Sentences, without the placeholders that a reader fills in."""
-    lines = (_PLACEHOLDER.sub("", line) for text in texts for line in text.splitlines())
-    return tuple(part.strip() for line in lines for part in _SENTENCE_END.split(line) if part)
-
-
-def _clauses(markdown: str) -> tuple[str, ...]:
-    """The wordings of a form: lines of text and cells of tables."""
-    cells = (cell for line in markdown.splitlines() for cell in line.strip("| ").split("|"))
-    return _split(*cells)
-
-
 def _refused_numbers(library: Library, reference: Reference) -> Iterator[Problem]:
     forms = [
         (refused, re.compile(_number_form(number), re.IGNORECASE))
         for refused in reference.refused
         for number in refused.numbers
     ]
-    for where, line in _all_lines(library, reference):
+    for where, line in lines_of(library, reference):
         for refused, form in forms:
             if form.search(line):
                 yield _refusal(where, line, refused)
@@ -254,33 +208,6 @@ def _number_form(number: str) -> str:
     """A refused number however it is written: "70-80%", "70 to 80 per cent"."""
     form = re.escape(number).replace(r"\-", r"(?: ?%)? ?(?:-|\N{EN DASH}|to|and) ?")
     return rf"(?<![\d.,]){form.replace('%', r' ?(?:%|per ?cent)')}"
-
-
-def _all_lines(library: Library, reference: Reference) -> Iterator[tuple[str, str]]:
-    """Every line of text that a reader may see, examples and filled forms included."""
-    texts: list[tuple[str, str]] = []
-    for topic in library.topics:
-        texts.append((f"guidance {topic.topic_id}", f"{topic.summary}\n{topic.about}"))
-    for point in library.points.values():
-        lines = (point.title, *point.sentences, *point.examples.values())
-        texts.append((f"guidance {point.point_id}", "\n".join(lines)))
-    for term in reference.terms.values():
-        texts.append((f"glossary, {term.term}", f"{term.definition}\n{term.example}"))
-    for guide in reference.trades.values():
-        parts = (guide.outcome, guide.measures, guide.trap, guide.never, guide.first_month)
-        lines = (*(sentence for part in parts for sentence in part), guide.brief)
-        texts.append((f"trade {guide.trade_id}", "\n".join(lines)))
-    for model in reference.price_models.values():
-        lines = (model.fits, model.watch, model.clash, model.ask_before_signing)
-        texts.append((f"price model {model.model_id}", "\n".join(lines)))
-    for part in reference.exit_parts.values():
-        texts.append((f"exit part {part.part_id}", f"{part.what}\n{part.write}"))
-    for fact in reference.facts.values():
-        texts.append((f"fact {fact.fact_id}", fact.say))
-    for template in reference.templates.values():
-        text = f"{template.opening}\n{template.blank}\n{template.example}"
-        texts.append((f"template {template.template_id}", text))
-    return ((where, line) for where, text in texts for line in text.splitlines())
 
 
 def _links(library: Library, reference: Reference) -> Iterator[Problem]:
@@ -318,11 +245,18 @@ def _overdue(reference: Reference, today: date) -> Iterator[Problem]:
             )
 
 
-__all__ = [
-    "KnowledgeError",
-    "Practice",
-    "Problem",
-    "check",
-    "check_folder",
-    "load_practice",
-]
+def _unused(
+    practice: Sequence[Practice], library: Library, reference: Reference
+) -> Iterator[Problem]:
+    """Wordings that were excused once and are gone: a later text must not inherit the excuse."""
+    sentences = [sentence for text in texts_of(library, reference) for sentence in text.sentences]
+    everything = "\n".join(sentences).lower()
+    for entry in practice:
+        for phrase in entry.phrases:
+            if phrase.lower() not in everything:
+                yield Problem(
+                    level="warning",
+                    where=f"practice {entry.practice_id}",
+                    sentence=phrase,
+                    message="no text uses this wording; remove it from facts.yaml",
+                )

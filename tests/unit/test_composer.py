@@ -150,6 +150,23 @@ def test_a_brief_question_gets_the_nutshells_of_fewer_points(library: Library) -
     assert sum(text in library.points[first].text.split("\n") for text in texts) == 2
 
 
+def test_the_first_points_get_their_reason_and_the_later_ones_only_the_nutshell(
+    library: Library,
+) -> None:
+    order = [f"7{letter}" for letter in "abcdefgh"]
+    draft = write(library, order)
+    told = {
+        point_id: [c.text for c in draft.claims[1:] if c.citations[0].point_ids == (point_id,)]
+        for point_id in order
+    }
+
+    assert told["7a"][:2] == list(library.points["7a"].sentences[:2])
+    for point_id in order[1:FLAT]:
+        assert told[point_id] == list(library.points[point_id].sentences[:2])
+    for point_id in order[FLAT:]:
+        assert told[point_id] == [library.points[point_id].sentences[0]]
+
+
 def test_a_brief_answer_is_never_longer_than_the_setting_allows(library: Library) -> None:
     assert len(said(write(library, list(library.points)[:8], brief=True, max_points=3))) == 3
 

@@ -54,6 +54,7 @@ def _asked(question: str, *texts: str) -> str:
         ("for a developer?", "how do i check quality", "how do i check quality for a developer"),
         ("and cleaners?", "what does a VA need", "what does a cleaner need"),
         ("and a writer?", "what do cleaners need", "what do writers need"),
+        ("and an agency?", "what do cleaners need", "what do agencies need"),
         (
             "and a writer?",
             "is my bookkeeper slow? the bookkeeper takes weeks",
@@ -98,6 +99,9 @@ def test_another_party_takes_the_place_of_the_one_asked_about(
         ("and in germany?", BOOKS, "in germany"),
         ("ok thanks, who keeps those?", KPIS, "who keeps those"),
         ("any downsides?", QUOTES, "any downsides"),
+        ("and a VA?", "a bookkeeper or a cleaner first?", "a VA"),
+        ("and for a VA?", "is it hard? what do i check", "for a VA"),
+        ("otherwise no?", QUOTES, "otherwise no"),
         ("and then?", BOOKS, "and then"),
         ("without a contract?", QUOTES, "without a contract"),
     ],
