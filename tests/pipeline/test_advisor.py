@@ -251,7 +251,7 @@ def test_other_languages_are_declined_and_named(advisor: Advisor, question: str)
 
 
 def test_control_characters_are_dropped_and_markup_stays_text(advisor: Advisor) -> None:
-    advice = advisor.ask("is an nda\x00 enough\x1b[31m for <script>alert(1)</script> my designer?")
+    advice = advisor.ask("is an nda\x00 enough\x1b[31m for my <b>designer</b><script></script>?")
 
     assert "\x00" not in advice.question
     assert "\x1b" not in advice.question
@@ -287,3 +287,11 @@ def test_asking_writes_nothing(advisor: Advisor) -> None:
     advisor.ask("how do i end a contract with my agency well?")
 
     assert advisor.conversations.list_conversations(workspace="default") == before
+
+
+def test_orders_to_the_assistant_are_declined(advisor: Advisor) -> None:
+    limits = {limit.kind_id: limit for limit in advisor.library.out_of_scope}
+    orders = limits["instructions-to-assistant"].asked_as
+    declined = [text for text in orders if advisor.ask(text).status == "declined"]
+
+    assert len(declined) >= 0.95 * len(orders)

@@ -232,13 +232,10 @@ def test_no_question_of_the_guidance_counts_as_an_order() -> None:
     assert wrongly(has_instructions, ASKED, False) == []
 
 
-def test_orders_among_the_limits_are_noticed_and_nothing_else() -> None:
+def test_no_other_limit_is_mistaken_for_an_order() -> None:
     for limit in LIBRARY.out_of_scope:
-        noticed = [text for text in limit.asked_as if has_instructions(text)]
-        if limit.kind_id == "instructions-to-assistant":
-            assert len(noticed) >= 0.85 * len(limit.asked_as)
-        else:
-            assert noticed == []
+        if limit.kind_id != "instructions-to-assistant":
+            assert [text for text in limit.asked_as if has_instructions(text)] == []
 
 
 @pytest.mark.parametrize("word", ["ignore ", "all the ", "you ", "print the ", "a, ", "<", "it "])
