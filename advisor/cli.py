@@ -8,21 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from advisor import __version__
+from advisor.cli_library import knowledge_app, template_app
+from advisor.cli_output import BROKEN, EXIT_CODES, OK, USAGE, err, fail, out, print_json
 from advisor.domain import Advice, ClaimVerdict, Turn
-from advisor.errors import AdvisorError, InputError, SettingsError
-from advisor.pipeline import Advisor
+from advisor.errors import AdvisorError, InputError
 from advisor.settings import Settings, load_settings
 
-OK, BROKEN, USAGE = 0, 1, 2
-EXIT_CODES = "Exit codes: 0 done (answered or declined), 1 broken installation, 2 bad input."
+if TYPE_CHECKING:
+    from advisor.pipeline import Advisor  # what only reads files must not wait for its libraries
+
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 MARKS = {"supported": "✓", "not_a_claim": " ", "partly": "~"}
 
@@ -33,8 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, emoji=False)
-err = Console(highlight=False, emoji=False, stderr=True)
+app.add_typer(template_app, name="template")
+app.add_typer(knowledge_app, name="knowledge")
 
 
 def main() -> NoReturn:
@@ -49,14 +50,7 @@ def main() -> NoReturn:
     sys.exit(OK)
 
 
-def fail(error: AdvisorError | ImportError) -> int:
-    """Say in one line what is wrong and how to repair it; returns the exit code."""
-    said = f"{error}. Run `make setup`." if isinstance(error, ImportError) else str(error)
-    err.print(" ".join(said.split()), style="red", markup=False, soft_wrap=True)
-    return USAGE if isinstance(error, InputError | SettingsError) else BROKEN
-
-
-def build_with_bar(settings: Settings) -> Advisor:
+def build_with_bar(settings: Settings) -> "Advisor":
     """The advisor, with a progress bar while the index is built; raises what building raises."""
     from advisor.doctor import sqlite_version
     from advisor.wiring import build_advisor
@@ -78,12 +72,12 @@ def run_page(settings: Settings, *, ready: Callable[[str], None]) -> None:
     port_free(settings.host, settings.port)
     with closing(_build(settings)) as advisor:
         # Gradio reads at import what the wiring has switched off by now.
-        from advisor.adapters.documents import advice_docx
+        from advisor.ui.exports import file_exports
         from advisor.ui.layout import build_ui
         from advisor.ui.layout import serve as serve_page
 
         _bypass_proxy(settings.host)
-        page = build_ui(advisor, export_docx=advice_docx)
+        page = build_ui(advisor, exports=file_exports())
         ready(serve_page(page, settings, block=False))
         page.block_thread()
 
@@ -123,7 +117,7 @@ def ask(
     with closing(_build()) as advisor:
         advice = advisor.ask(question or "", history=turns)
     if as_json:
-        _print_json(advice.to_dict(), indent=2)
+        print_json(advice.to_dict(), indent=2)
     else:
         _print_advice(advice)
 
@@ -148,7 +142,7 @@ def index(
         repaired, library = advisor.repaired, advisor.library
     if as_json:
         entries = len(library.entries)
-        _print_json({"repaired": repaired, "entries": entries, "knowledge": library.digest})
+        print_json({"repaired": repaired, "entries": entries, "knowledge": library.digest})
     else:
         out.print(repaired or "The index is sound and up to date.", markup=False, soft_wrap=True)
 
@@ -168,7 +162,7 @@ def doctor(
             detail = " ".join(finding.detail.split())
             out.print(mark.append(f" {finding.name}: {detail}", "default"), soft_wrap=True)
     if as_json:
-        _print_json([asdict(finding) for finding in findings], indent=2)
+        print_json([asdict(finding) for finding in findings], indent=2)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(BROKEN)
 
@@ -184,17 +178,11 @@ def _bypass_proxy(host: str) -> None:
         os.environ[name] = ",".join(filter(None, [known, "127.0.0.1", "localhost", "::1", host]))
 
 
-def _build(settings: Settings | None = None) -> Advisor:
+def _build(settings: Settings | None = None) -> "Advisor":
     advisor = build_with_bar(settings or load_settings())
     if advisor.repaired:
         err.print(advisor.repaired, markup=False, soft_wrap=True)
     return advisor
-
-
-def _print_json(value: object, *, indent: int | None = None) -> None:
-    escape = sys.stdout.encoding.lower() != "utf-8"
-    sys.stdout.write(json.dumps(value, ensure_ascii=escape, indent=indent) + "\n")
-    sys.stdout.flush()
 
 
 def _ask_batch(path: Path) -> None:
@@ -207,7 +195,7 @@ def _ask_batch(path: Path) -> None:
                 result = {"id": row["id"], **advice.to_dict()}
             except InputError as error:
                 failed, result = True, {"id": row["id"], "status": "error", "error": str(error)}
-            _print_json(result)
+            print_json(result)
     if failed:
         raise typer.Exit(USAGE)
 

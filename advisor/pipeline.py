@@ -5,25 +5,28 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.answering.composer import Draft, compose
-from advisor.answering.declining import decline, decline_language, nearest_topics
+from advisor.answering.composer import Draft
+from advisor.answering.declining import decline_language, nearest_topics
 from advisor.answering.follow_ups import stand_alone
-from advisor.domain import Advice, Hit, Library, OutOfScope, Passage, RunTrace, Step, Turn
-from advisor.errors import InputError, KnowledgeError
+from advisor.answering.reference_answers import reference_passages
+from advisor.answering.writer import Writer
+from advisor.domain import Advice, Hit, Library, Passage, RunTrace, Step, Turn
+from advisor.domain.own_guidance import Added, OwnDocument
+from advisor.domain.reference import Reference
+from advisor.errors import InputError
 from advisor.grounding.quotations import strict
-from advisor.ports import Records, SupportChecker
+from advisor.ports import OwnGuidanceStore, ReadDocumentFile, Records, SupportChecker
 from advisor.retrieval.budget import TokenCounter, within_budget
-from advisor.retrieval.search import Found, Retriever
+from advisor.retrieval.own_guidance import OwnGuidanceIndex
+from advisor.retrieval.search import Retriever
 from advisor.retrieval.understanding import (
     Query,
     clean_question,
-    has_instructions,
     is_english,
     read_query,
 )
 from advisor.settings import Settings
 
-ORDERS = "instructions-to-assistant"
 UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
 
 
@@ -33,7 +36,11 @@ class Parts:
 
     settings: Settings
     library: Library
+    reference: Reference
     retriever: Retriever
+    own_index: OwnGuidanceIndex
+    own_store: OwnGuidanceStore
+    read_document: ReadDocumentFile
     checker: SupportChecker
     records: Records
     counter: TokenCounter
@@ -48,6 +55,15 @@ class Advisor:
         self._parts = parts
         self.settings = parts.settings
         self.library = parts.library
+        self.reference = parts.reference
+        self.own_guidance = OwnGuidance(parts)
+        self._writer = Writer(
+            parts.library,
+            parts.reference,
+            max_points=parts.settings.max_points,
+            scope_floor=parts.settings.scope_floor,
+        )
+        self._passages = parts.library.passages | reference_passages(parts.reference)
         self.conversations = parts.records
         self.repaired = parts.repaired
 
@@ -75,7 +91,7 @@ class Advisor:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        workspace: str = "default",  # noqa: ARG002  # part of the API; notes will need it
+        workspace: str = "default",
         engagement: str | None = None,
         read_as: str | None = None,
     ) -> Iterator[Step | Advice]:
@@ -94,20 +110,23 @@ class Advisor:
         query = self._read(asked, history, read_as)
         clock.lap("understand")
         if not is_english(asked):
-            yield self._finish(asked, query, decline_language(), _NOTHING, clock)
+            yield self._finish(asked, query, decline_language(), clock=clock)
             return
         yield Step(name="Finding the guidance", detail=query.text)
         found = self._parts.retriever.find(query.text, count=self.settings.evidence_count)
+        own = self._parts.own_index.found(query.text, workspace=workspace)
+        quotes = self._parts.own_index.best_sentences(query.text, own) if own else ()
         clock.lap("search")
         yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
-        draft = self._draft(asked, query, found)
+        draft = self._writer.write(asked, query, found, history=history, own=quotes)
         clock.lap("write")
         yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
-        yield self._finish(asked, query, draft, found, clock)
+        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own)
 
     def close(self) -> None:
         """Give back what the records hold open."""
         self._parts.records.close()
+        self._parts.own_store.close()
 
     def example_questions(self) -> tuple[str, ...]:
         """One question for each topic, for an empty page."""
@@ -125,28 +144,22 @@ class Advisor:
     def _unrelated(self, question: str) -> bool:
         return self._parts.retriever.in_scope(question) < UNRELATED
 
-    def _draft(self, asked: str, query: Query, found: Found) -> Draft:
-        if has_instructions(asked):
-            return decline(self._limit(ORDERS), self.library)
-        if found.in_scope < self.settings.scope_floor:
-            return decline(self._limit(found.limit_id), self.library)
-        return compose(query, found.hits, self.library, max_points=self.settings.max_points)
-
-    def _limit(self, kind_id: str) -> OutOfScope:
-        for limit in self.library.out_of_scope:
-            if limit.kind_id == kind_id:
-                return limit
-        raise KnowledgeError(f"scope.yaml lacks {kind_id!r}. Restore it from the release.")
-
     def _finish(
-        self, asked: str, query: Query, draft: Draft, found: Found, clock: "_Clock"
+        self,
+        asked: str,
+        query: Query,
+        draft: Draft,
+        *,
+        clock: "_Clock",
+        hits: Sequence[Hit] = (),
+        own: Sequence[Hit] = (),
     ) -> Advice:
-        passages = self._cited(draft)
+        passages = self._cited(draft, own)
         verdicts = [self._parts.checker.check(claim, passages) for claim in draft.claims]
         shown, removed = strict(verdicts)
         clock.lap("verify")
         declined = draft.declined
-        evidence = self._evidence(found, passages)
+        evidence = self._evidence((*hits, *own), passages)
         tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
         clock.lap("budget")
         return Advice(
@@ -156,11 +169,12 @@ class Advisor:
             verdicts=tuple(shown),
             removed=tuple(removed),
             evidence=evidence,
-            nearest_topics=nearest_topics(found.hits, self.library) if declined else (),
+            nearest_topics=nearest_topics(hits, self.library) if declined else (),
             follow_ups=draft.follow_ups,
             reading=draft.reading,
             template=draft.template,
             template_title=draft.template_title,
+            document=draft.document,
             trace=RunTrace(
                 model="offline-composer",
                 index_fingerprint=self._parts.index_fingerprint,
@@ -171,23 +185,44 @@ class Advisor:
             ),
         )
 
-    def _cited(self, draft: Draft) -> list[Passage]:
+    def _cited(self, draft: Draft, own: Sequence[Hit]) -> list[Passage]:
+        known = self._passages | {hit.passage.passage_id: hit.passage for hit in own}
         ids = dict.fromkeys(
             citation.passage_id for claim in draft.claims for citation in claim.citations
         )
-        return [self.library.passages[passage_id] for passage_id in ids]
+        return [known[passage_id] for passage_id in ids]
 
-    def _evidence(self, found: Found, cited: Sequence[Passage]) -> tuple[Hit, ...]:
+    def _evidence(self, hits: Sequence[Hit], cited: Sequence[Passage]) -> tuple[Hit, ...]:
         """What was found, cut to the token budget; a cited passage is never cut."""
-        kept = within_budget(found.hits, self._parts.counter, self.settings.evidence_tokens)
+        kept = within_budget(hits, self._parts.counter, self.settings.evidence_tokens)
         have = {hit.passage.passage_id for hit in kept}
-        scored = {hit.passage.passage_id: hit for hit in found.hits}
+        scored = {hit.passage.passage_id: hit for hit in hits}
         extra = [
             scored.get(passage.passage_id, Hit(passage=passage, score=0.0, how=()))
             for passage in cited
             if passage.passage_id not in have
         ]
         return (*kept, *sorted(extra, key=lambda hit: -hit.score))
+
+
+class OwnGuidance:
+    """The firm's own documents, as the advisor uses them; every call names its workspace."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._index, self._store = parts.own_index, parts.own_store
+        self._read = parts.read_document
+
+    def add(self, name: str, data: bytes, *, workspace: str) -> Added:
+        """Read a file and keep it; `InputError` says why a file cannot be read."""
+        return self._index.add(self._read(name, data), workspace=workspace)
+
+    def list(self, *, workspace: str) -> tuple[OwnDocument, ...]:
+        """The documents of a workspace, the latest first."""
+        return self._store.list_documents(workspace=workspace)
+
+    def remove(self, document_id: str, *, workspace: str) -> None:
+        """Delete a document for good; `NotFoundError` where there is none."""
+        self._index.remove(document_id, workspace=workspace)
 
 
 class _Clock:
@@ -201,9 +236,6 @@ class _Clock:
         now = time.perf_counter()
         self.laps[name] = round((now - self._last) * 1000, 3)
         self._last = now
-
-
-_NOTHING = Found(hits=(), in_scope=0.0, limit_id="")
 
 
 def fingerprint(library: Library, embedder_fingerprint: str) -> str:

@@ -18,6 +18,8 @@ from advisor.domain import (
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 
 Vector = Sequence[float]
+ReadDocumentFile = Callable[[str, bytes], ReadDocument]
+"""Reads a file, given its name and its bytes."""
 Progress = Callable[[int, int], None]
 """Called with (done, total) while long work goes on."""
 

@@ -16,12 +16,15 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
     """
     _quiet()
     from advisor.adapters.chroma_index import ChromaIndex
+    from advisor.adapters.document_reader import read_document
     from advisor.adapters.onnx_embedder import OnnxEmbedder
     from advisor.adapters.onnx_relevance import OnnxRelevance
+    from advisor.adapters.own_guidance_store import SqlOwnGuidance
     from advisor.adapters.sql_records import SqlRecords
     from advisor.grounding.quotations import QuotationChecker
-    from advisor.knowledge import load_library
+    from advisor.knowledge import load_library, load_reference
     from advisor.retrieval.budget import TokenCounter
+    from advisor.retrieval.own_guidance import OwnGuidanceIndex
     from advisor.retrieval.search import Retriever
 
     library = load_library(settings.knowledge_dir)
@@ -29,10 +32,20 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
     relevance = OnnxRelevance(threads=settings.threads)  # Before the index: that takes long.
     index = ChromaIndex(settings.data_dir / "index", embedder)
     repaired = index.ensure(library.entries, fingerprint(library, embedder.fingerprint), progress)
+    own_store = SqlOwnGuidance.in_folder(settings.data_dir)
     return Advisor(
         Parts(
             settings=settings,
             library=library,
+            reference=load_reference(settings.knowledge_dir),
+            own_index=OwnGuidanceIndex(
+                own_store,
+                folder=settings.data_dir / "own",
+                embedder=embedder,
+                make_index=lambda folder: ChromaIndex(folder, embedder),
+            ),
+            own_store=own_store,
+            read_document=read_document,
             retriever=Retriever(
                 library,
                 index=index,

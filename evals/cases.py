@@ -26,6 +26,8 @@ class Case:
     `points` are the ids that a good answer needs. `expect` says what should become of the
     question. `kind` is the limit that fits a declined one, and `limit` the sentence with which
     that limit is declined. `must_include` are words of the stand-alone question.
+    `template` is the id of the document that is asked for; `terms` are the glossary terms whose
+    meaning is asked, none of them where the tuple is empty.
     """
 
     case_id: str
@@ -36,6 +38,8 @@ class Case:
     kind: str = ""
     limit: str = ""
     must_include: tuple[str, ...] = ()
+    template: str = ""
+    terms: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,8 @@ def _case(row: Mapping[str, Any]) -> Case:
         expect=expect,
         kind=row.get("kind", ""),
         must_include=tuple(row.get("must_include", ())),
+        template=row.get("template") or "",
+        terms=tuple(row["terms"]) if "terms" in row else None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from advisor.domain import Advice, ClaimVerdict
+from advisor.knowledge import slug
 from evals.cases import Case
 
 MAX_POINTS = 8
@@ -168,6 +169,32 @@ def must_include(case: Case, advice: Advice) -> float | None:
     return float(not _absent_words(case, advice)) if case.must_include else None
 
 
+def template_right(case: Case, advice: Advice) -> float | None:
+    """1 where the document that is asked for is the one that is offered."""
+    return float(advice.template == case.template) if case.template else None
+
+
+def definition_first(case: Case, advice: Advice) -> float | None:
+    """1 where the terms whose meaning is asked are defined, in order, before any advice."""
+    if not case.terms:
+        return None
+    wanted = [f"glossary#{slug(term)}" for term in case.terms]
+    return float(_cited(advice)[: len(wanted)] == wanted)
+
+
+def false_definition(case: Case, advice: Advice) -> float | None:
+    """1 where a term is defined though no meaning is asked: lower is better."""
+    if case.terms is None or case.terms:
+        return None
+    return float(any(passage_id.startswith("glossary#") for passage_id in _cited(advice)))
+
+
+def _cited(advice: Advice) -> list[str]:
+    """The cited passages, in order of their first citation."""
+    cited = (citation for verdict in advice.verdicts for citation in verdict.claim.citations)
+    return list(dict.fromkeys(citation.passage_id for citation in cited))
+
+
 def _share(wanted: Sequence[str], found: Sequence[str]) -> float | None:
     return sum(one in found for one in wanted) / len(wanted) if wanted else None
 
@@ -227,6 +254,14 @@ def _count(_: Case, advice: Advice) -> str:
     return f"{len(said_points(advice))} points said"
 
 
+def _offered(_: Case, advice: Advice) -> str:
+    return f"offered {advice.template or 'nothing'}"
+
+
+def _begins(_: Case, advice: Advice) -> str:
+    return f"begins with {', '.join(_cited(advice)[:2]) or 'no citation'}"
+
+
 def _scorer(score: Score, best: float | None, missing: Missing) -> Scorer:
     name = str(getattr(score, "__name__", ""))
     return Scorer(
@@ -253,5 +288,8 @@ SCORERS: dict[str, Scorer] = {
         _scorer(rewritten_when_needed, 1.0, _read_as),
         _scorer(untouched_when_not, 1.0, _read_as),
         _scorer(must_include, 1.0, _lacks),
+        _scorer(template_right, 1.0, _offered),
+        _scorer(definition_first, 1.0, _begins),
+        _scorer(false_definition, 0.0, _begins),
     )
 }

@@ -22,7 +22,7 @@ from advisor.adapters.docx_style import (
     set_properties,
     set_style,
 )
-from advisor.domain import Advice, Citation, ClaimVerdict, Passage, Support
+from advisor.domain import Advice, Citation, ClaimVerdict, Passage, SourceKind, Support
 
 _MAX_TITLE_CHARS = 160
 _INDENT = Cm(0.9)
@@ -31,6 +31,11 @@ _DOUBTS: dict[Support, str] = {
     "unsupported": "not supported by the sources",
     "contradicted": "contradicted by the sources",
     "unscored": "not checked",
+}
+_VOICES: dict[SourceKind, tuple[str, str]] = {
+    "guidance": ("", "reviewed"),
+    "own_guidance": ("Your own guidance", "added"),
+    "note": ("Your own note", "dated"),
 }
 _STATUS = {
     "answered": "Answered from the sources listed at the end; the numbers in brackets lead there.",
@@ -201,10 +206,10 @@ def _source_detail(passage: Passage | None, passage_id: str) -> str:
     parts = [f"Passage {passage_id}"]
     if passage is not None:
         source = passage.source
-        is_note = source.kind == "note"
-        parts = ["Your own note", *parts] if is_note else parts
+        voice, dated = _VOICES[source.kind]
+        parts = [voice, *parts] if voice else parts
         if source.published:
-            parts.append(f"{'dated' if is_note else 'reviewed'} {source.published}")
+            parts.append(f"{dated} {source.published}")
         if source.url:
             parts.append(source.url)
     return " · ".join(parts)

@@ -19,13 +19,17 @@ FOLLOW_UPS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What was written, before any of it is verified."""
+    """What was written, before any of it is verified.
+
+    `document` is the Markdown of a filled template, or empty.
+    """
 
     reading: str
     claims: tuple[Claim, ...]
     template: str
     template_title: str
     follow_ups: tuple[str, ...]
+    document: str = ""
 
     @property
     def declined(self) -> bool:

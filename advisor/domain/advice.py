@@ -31,13 +31,15 @@ class Step:
 class Claim:
     """One sentence of an answer with its own citations.
 
-    `section` is the heading that the sentence stands under, empty for none.
+    `section` is the heading that the sentence stands under, empty for none; `as_of` is the ISO
+    date at which a dated fact held, empty for anything else.
     """
 
     text: str
     kind: ClaimKind
     citations: tuple[Citation, ...] = ()
     section: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class ClaimVerdict:
             "text": self.claim.text,
             "kind": self.claim.kind,
             "section": self.claim.section,
+            "as_of": self.claim.as_of,
             "support": self.support,
             "score": self.score,
             "reason": self.reason,
@@ -68,6 +71,7 @@ class ClaimVerdict:
             text=data["text"],
             kind=data["kind"],
             section=data["section"],
+            as_of=data.get("as_of", ""),
             citations=tuple(Citation.from_dict(item) for item in data["citations"]),
         )
         return cls(claim=claim, support=data["support"], score=data["score"], reason=data["reason"])
@@ -104,7 +108,8 @@ class Advice:
     """An answer in which every sentence has a verdict.
 
     `verdicts` are shown, in order; `removed` are the sentences that strict mode left out.
-    `evidence` is in order of relevance. `template` is the id of the template that fits, or empty.
+    `evidence` is in order of relevance. `template` is the id of the template that fits, or empty;
+    `document` is the Markdown of a template that was filled from the conversation, or empty.
     `reading` says in one line what the question is about, and is the first claim too.
     `notice` is a line that the user should see before the answer, or empty.
     """
@@ -121,6 +126,7 @@ class Advice:
     reading: str = ""
     template: str = ""
     template_title: str = ""
+    document: str = ""
     notice: str = ""
 
     @property
@@ -143,6 +149,7 @@ class Advice:
             "follow_ups": list(self.follow_ups),
             "template": self.template,
             "template_title": self.template_title,
+            "document": self.document,
             "trace": asdict(self.trace),
         }
 
@@ -162,5 +169,6 @@ class Advice:
             reading=data["reading"],
             template=data["template"],
             template_title=data["template_title"],
+            document=data.get("document", ""),
             notice=data["notice"],
         )

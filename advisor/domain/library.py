@@ -90,6 +90,15 @@ class TradeProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatePhrase:
+    """A way to ask for a template, and the points that the template rests on."""
+
+    template_id: str
+    text: str
+    point_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfScope:
     """A kind of question that is declined.
 
@@ -109,12 +118,12 @@ class OutOfScope:
 class IndexEntry:
     """One text in the index, and the points (or the limit) that it leads to.
 
-    `kind` is `point`, `question` or `out_of_scope`; an out-of-scope entry has no points.
+    `kind` says what the text is; an out-of-scope entry has no points.
     """
 
     entry_id: str
     text: str
-    kind: Literal["point", "question", "out_of_scope"]
+    kind: Literal["point", "question", "template", "out_of_scope"]
     point_ids: tuple[str, ...] = ()
     limit_id: str = ""
 
@@ -129,6 +138,7 @@ class Library:
     trades: dict[Trade, TradeProfile]
     sources: dict[str, SourceRef]
     digest: str
+    template_phrases: tuple[TemplatePhrase, ...] = ()
 
     @cached_property
     def points(self) -> dict[str, Point]:
@@ -203,4 +213,13 @@ class Library:
             for limit in self.out_of_scope
             for number, text in enumerate(limit.asked_as)
         )
-        return (*points, *questions, *limits)
+        templates = (
+            IndexEntry(
+                entry_id=f"{phrase.template_id}-{number}",
+                text=phrase.text,
+                kind="template",
+                point_ids=phrase.point_ids,
+            )
+            for number, phrase in enumerate(self.template_phrases)
+        )
+        return (*points, *questions, *templates, *limits)

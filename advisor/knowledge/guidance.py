@@ -16,6 +16,7 @@ from advisor.domain import (
     Question,
     SourceRef,
     Stage,
+    TemplatePhrase,
     Topic,
     Trade,
     TradeProfile,
@@ -48,9 +49,19 @@ def load_library(folder: Path) -> Library:
         trades=_read_trades(folder / "trades.yaml"),
         sources=_read_sources(folder / "sources.yaml"),
         digest=_digest(folder, files),
+        template_phrases=_template_phrases(folder / "templates"),
     )
     _check_references(library)
     return library
+
+
+def _template_phrases(folder: Path) -> tuple[TemplatePhrase, ...]:
+    """The ways to ask for each template; a knowledge folder may have no templates."""
+    return tuple(
+        TemplatePhrase(template_id=meta["id"], text=text, point_ids=tuple(map(str, meta["points"])))
+        for meta, _ in map(front_matter, sorted(folder.glob("*.md")))
+        for text in (meta["title"], *meta["asked_as"])
+    )
 
 
 def slug(title: str) -> str:

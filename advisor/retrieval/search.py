@@ -48,12 +48,14 @@ class Signals:
 class Found:
     """The points in order of relevance, and how likely the question is in scope.
 
-    `limit_id` is the likeliest limit, given that the question is out of scope.
+    `limit_id` is the likeliest limit, given that the question is out of scope;
+    `template_similarity` is the cosine to the nearest way of asking for a template.
     """
 
     hits: tuple[Hit, ...]
     in_scope: float
     limit_id: str
+    template_similarity: float = 0.0
 
 
 class Retriever:
@@ -78,6 +80,7 @@ class Retriever:
         self._leads_to = {
             entry.entry_id: [place[point_id] for point_id in entry.point_ids] for entry in leading
         }
+        self._templates = {entry.entry_id for entry in leading if entry.kind == "template"}
         self._questions = [entry.entry_id for entry in leading if entry.kind == "question"]
         self._lexical_questions = LexicalIndex(
             [entry.text for entry in leading if entry.kind == "question"]
@@ -96,6 +99,10 @@ class Retriever:
             hits=self._hits(signals, count),
             in_scope=self._in_scope(relevance.limits["in_scope"], neighbours),
             limit_id=max(limits, key=limits.__getitem__),
+            template_similarity=max(
+                (near.similarity for near in neighbours if near.entry_id in self._templates),
+                default=0.0,
+            ),
         )
 
     def in_scope(self, question: str) -> float:

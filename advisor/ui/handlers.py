@@ -1,28 +1,27 @@
 """What happens on each action of the page, over plain values and without Gradio."""
 
-import base64
-import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import Literal
 
 from advisor.domain import Advice, Conversation, Exchange, Step, Turn
 from advisor.errors import AdvisorError, InputError, NotFoundError
+from advisor.ui.downloads import answer_download, template_download
 from advisor.ui.panels import sidebar_html, sources_html
-from advisor.ui.present import advice_markdown, conversation_html, status_html
-from advisor.ui.views import AskingAdvisor, Download, View
+from advisor.ui.present import conversation_html, status_html
+from advisor.ui.views import AskingAdvisor, Download, Exports, View
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STOPPED = "Stopped. Nothing was saved."
+_FORM = "form-"
 _FAILED = "Something went wrong and nothing was saved. Ask again, or restart the program."
 
 
 class Handlers:
     """The actions of the page; every one names the workspace that it may touch."""
 
-    def __init__(self, advisor: AskingAdvisor, *, export_docx: Callable[[Advice], bytes]) -> None:
+    def __init__(self, advisor: AskingAdvisor, *, exports: Exports) -> None:
         self._advisor = advisor
         self._records = advisor.conversations
-        self._export_docx = export_docx
+        self._exports = exports
 
     def open(self, conversation_id: str, *, workspace: str) -> View:
         """Show a conversation; an unknown one shows the empty page and says so."""
@@ -146,15 +145,16 @@ class Handlers:
             conversation = self._find(conversation_id, workspace)
         except AdvisorError as error:
             return View(status=status_html(notice=str(error)))
-        html = conversation_html(conversation, self._advisor.example_questions())
+        html = self._conversation_html(conversation)
         return View(conversation=html, sidebar=self._sidebar(conversation, workspace))
 
     def download(
         self, exchange_id: str, conversation_id: str, kind: str, *, workspace: str
     ) -> Download:
-        """An answer as a Markdown (`md`) or Word (`docx`) file.
+        """An answer (`md`, `docx`) or its filled form (`form-md`, `form-docx`, `form-xlsx`).
 
-        Raises `NotFoundError` for an unknown answer and `InputError` for another kind of file.
+        Raises `NotFoundError` for an unknown answer or form, `InputError` for another kind of
+        file.
         """
         conversation = self._find(conversation_id, workspace)
         found = [
@@ -165,14 +165,12 @@ class Handlers:
         if not found:
             raise NotFoundError("This answer is no longer saved. Open the conversation again.")
         advice = found[0].advice
-        if kind == "md":
-            content, mime = advice_markdown(advice).encode(), "text/markdown;charset=utf-8"
-        elif kind == "docx":
-            content, mime = self._export_docx(advice), _DOCX
-        else:
-            raise InputError("Choose Markdown or Word.")
-        encoded = base64.b64encode(content).decode("ascii")
-        return Download(name=f"{_slug(advice.question)}.{kind}", mime=mime, content=encoded)
+        if not kind.startswith(_FORM):
+            return answer_download(advice, kind, self._exports)
+        template = self._advisor.reference.templates.get(advice.template)
+        if template is None or not advice.document:
+            raise NotFoundError("This answer has no form to save. Ask for the template again.")
+        return template_download(template, advice.document, kind.removeprefix(_FORM), self._exports)
 
     def _ask_last(
         self, conversation_id: str, *, workspace: str, read_as: str | None
@@ -235,10 +233,17 @@ class Handlers:
             editing="",
             pending="",
             busy=False,
-            conversation=conversation_html(conversation, self._advisor.example_questions()),
+            conversation=self._conversation_html(conversation),
             sources=sources_html(conversation),
             sidebar=self._sidebar(conversation, workspace),
             status=status_html(notice=notice),
+        )
+
+    def _conversation_html(self, conversation: Conversation | None) -> str:
+        return conversation_html(
+            conversation,
+            self._advisor.example_questions(),
+            templates=self._advisor.reference.templates,
         )
 
     def _sidebar(self, conversation: Conversation | None, workspace: str) -> str:
@@ -266,8 +271,3 @@ def _rating(value: str) -> Literal["up", "down"]:
     if value == "down":
         return "down"
     raise InputError("Choose Helpful or Not helpful.")
-
-
-def _slug(question: str) -> str:
-    words = re.findall(r"[a-z0-9]+", question.lower())
-    return "-".join(words)[:60].strip("-") or "advice"

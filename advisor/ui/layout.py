@@ -10,13 +10,13 @@ from typing import Any
 
 import gradio as gr
 
-from advisor.domain import Advice
 from advisor.errors import PortInUseError
 from advisor.settings import Settings
 from advisor.ui.handlers import Handlers
 from advisor.ui.icons import ASSETS
 from advisor.ui.layout_widgets import Widgets, build_widgets
-from advisor.ui.views import AskingAdvisor, View
+from advisor.ui.library_handlers import LibraryHandlers
+from advisor.ui.views import AskingAdvisor, Exports, View
 from advisor.ui.wording import PRODUCT
 
 WORKSPACE = "default"
@@ -27,12 +27,13 @@ _CANCELLED = "(pending, _) => [pending, window.advisorPage.cancelled]"
 _CONCURRENT_QUESTIONS = 8
 
 
-def build_ui(advisor: AskingAdvisor, *, export_docx: Callable[[Advice], bytes]) -> gr.Blocks:
+def build_ui(advisor: AskingAdvisor, *, exports: Exports) -> gr.Blocks:
     """The page over one advisor; nothing is served yet."""
-    handlers = Handlers(advisor, export_docx=export_docx)
+    handlers = Handlers(advisor, exports=exports)
+    library = LibraryHandlers(advisor, exports=exports)
     page: gr.Blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
     with page:
-        widgets = build_widgets(handlers, workspace=WORKSPACE)
+        widgets = build_widgets(handlers, library, workspace=WORKSPACE)
         running = _wire_questions(widgets, handlers)
         _wire_stopping(widgets, handlers, running)
         _wire_conversations(page, widgets, handlers)
@@ -79,8 +80,9 @@ def serve(page: gr.Blocks, settings: Settings, *, block: bool = True) -> str:
 
 def _head() -> str:
     """Style and script as they are: `launch(css=...)` would put a prefix on every selector."""
-    css = (ASSETS / "page.css").read_text(encoding="utf-8")
-    js = (ASSETS / "page.js").read_text(encoding="utf-8")
+    names = ("page", "library")
+    css = "".join((ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    js = "".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in names)
     return f"<style>{css}</style><script>{js}</script>"
 
 

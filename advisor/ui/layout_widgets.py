@@ -7,6 +7,8 @@ import gradio as gr
 
 from advisor.errors import AdvisorError
 from advisor.ui.handlers import Handlers
+from advisor.ui.layout_library import build_library
+from advisor.ui.library_handlers import LibraryHandlers
 from advisor.ui.panels import dialogs_html, header_html
 from advisor.ui.present import status_html
 
@@ -45,7 +47,7 @@ class Widgets:
         ]
 
 
-def build_widgets(handlers: Handlers, *, workspace: str) -> Widgets:
+def build_widgets(handlers: Handlers, library: LibraryHandlers, *, workspace: str) -> Widgets:
     """Create the widgets inside the open Blocks."""
     conversation_id, editing, pending, remembered = (_kept_in_window() for _ in range(4))
     _html(header_html(), "oa-header")
@@ -59,6 +61,8 @@ def build_widgets(handlers: Handlers, *, workspace: str) -> Widgets:
             box, ask, stop = _composer()
         with gr.Column(elem_id="oa-sources"):
             sources = _html("", "oa-sources-body")
+    with gr.Column(elem_id="oa-library"):
+        build_library(library, workspace=workspace, binding=_binding(""))
     dialogs = _html(dialogs_html(), "oa-dialogs", events="rename delete")
     return Widgets(
         conversation_id=conversation_id,

@@ -68,7 +68,6 @@ def outline(advice: Advice) -> Outline:
     )
 
 
-
 def _numbers(advice: Advice) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for citation in _citations(advice):

@@ -3,18 +3,32 @@
 from collections.abc import Sequence
 from html import escape
 
-from advisor.domain import Citation, Conversation, Passage
+from advisor.domain import Citation, Conversation, Passage, SourceKind
 from advisor.ui.icons import icon, mark
 from advisor.ui.outline import Source, outline
 from advisor.ui.wording import PRODUCT, long_date
 
+_KINDS: dict[SourceKind, str] = {
+    "guidance": "Guidance",
+    "note": "Your note",
+    "own_guidance": "Your guidance",
+}
+_TRADE = "trade-"
+_DATED: dict[SourceKind, str] = {
+    "guidance": "Reviewed",
+    "note": "Dated",
+    "own_guidance": "Added",
+}
+
 
 def header_html() -> str:
-    """The bar at the top: the mark, the name, and the buttons that open the panels."""
+    """The bar at the top: the mark, the name, the two views, and the buttons for the panels."""
     return (
         '<div class="oa-header">'
         f"{_toggle('sidebar', 'menu', 'Conversations')}"
         f'<div class="oa-brand">{mark()}<h1>{PRODUCT}</h1></div>'
+        '<nav class="oa-views" aria-label="Views"><a href="#/ask" data-view="ask">Ask</a>'
+        '<a href="#/library" data-view="library">Library</a></nav>'
         f"{_toggle('sources', 'sources', 'Sources')}</div>"
     )
 
@@ -182,18 +196,40 @@ def _card(source: Source, index: int) -> str:
         f"<strong>{escape(passage.source.section or passage.source.title)}</strong>"
         f"<span>{_origin(passage)}</span></span></summary>"
         f'<div class="oa-passage">{highlighted(passage.text, source.quotes)}'
-        f'<p class="oa-meta">{_meta(passage)}</p>{back}</div></details>'
+        f'<p class="oa-meta">{_meta(passage)}</p>'
+        f'<div class="oa-ways">{back}{_in_library(passage)}</div></div></details>'
     )
 
 
 def _origin(passage: Passage) -> str:
-    kind = "Your note" if passage.source.kind == "note" else "Guidance"
-    return f"{kind} · {escape(passage.source.title)}"
+    return f"{_KINDS[passage.source.kind]} · {escape(passage.source.title)}"
+
+
+def _in_library(passage: Passage) -> str:
+    """The link to the page that shows the passage; the firm's own documents share one."""
+    route = _route(passage)
+    if not route:
+        return ""
+    words = "Your own guidance" if route == "own" else "Open in library"
+    return f'<a class="oa-link" href="#/{escape(route)}">{icon("library")}{words}</a>'
+
+
+def _route(passage: Passage) -> str:
+    source, _, name = passage.passage_id.partition("#")
+    if passage.source.kind == "own_guidance":
+        return "own"
+    if passage.point_ids:
+        return f"point/{passage.point_ids[0]}"
+    if source == "glossary":
+        return f"term/{name}"
+    if source.startswith(_TRADE):
+        return f"trade/{source.removeprefix(_TRADE).replace('-', '_')}"
+    return ""
 
 
 def _meta(passage: Passage) -> str:
     source = passage.source
-    dated = "Dated" if source.kind == "note" else "Reviewed"
+    dated = _DATED[source.kind]
     parts = [f"{dated} {escape(long_date(source.published))}" if source.published else ""]
     if source.url.startswith(("https://", "http://")):
         parts.append(

@@ -1,9 +1,12 @@
 """The conversation as HTML from domain values; what came from outside is always escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from advisor.domain import Advice, Conversation, Exchange
+from advisor.domain.reference import Template
+from advisor.ui.form_html import form_html
 from advisor.ui.icons import icon
 from advisor.ui.markdown import advice_markdown, advice_plain
 from advisor.ui.outline import Block, Outline, Reference, Section, outline
@@ -17,17 +20,27 @@ __all__ = [
     "welcome_html",
 ]
 
+_Templates = Mapping[str, Template]
+_NO_TEMPLATES: _Templates = MappingProxyType({})
 _MAX_FOLLOW_UPS = 4
 _MAX_EXAMPLES = 6
 
 
-def conversation_html(conversation: Conversation | None, examples: Sequence[str]) -> str:
-    """The open conversation as a live log; a welcome where nothing has been asked yet."""
+def conversation_html(
+    conversation: Conversation | None,
+    examples: Sequence[str],
+    *,
+    templates: _Templates = _NO_TEMPLATES,
+) -> str:
+    """The open conversation as a live log; a welcome where nothing has been asked yet.
+
+    `templates` are those that the library can show.
+    """
     identifier = conversation.conversation_id if conversation else ""
     exchanges = conversation.exchanges if conversation else ()
     last = len(exchanges) - 1
     body = "".join(
-        exchange_html(exchange, index=index, is_last=index == last)
+        exchange_html(exchange, index=index, is_last=index == last, templates=templates)
         for index, exchange in enumerate(exchanges)
     )
     return (
@@ -50,7 +63,9 @@ def welcome_html(examples: Sequence[str]) -> str:
     )
 
 
-def exchange_html(exchange: Exchange, *, index: int, is_last: bool) -> str:
+def exchange_html(
+    exchange: Exchange, *, index: int, is_last: bool, templates: _Templates = _NO_TEMPLATES
+) -> str:
     """One question with its answer; only the last can be asked again, edited or reread."""
     advice = exchange.advice
     shape = outline(advice)
@@ -62,7 +77,7 @@ def exchange_html(exchange: Exchange, *, index: int, is_last: bool) -> str:
         f'<h2 id="oa-q{index}" tabindex="-1">{escape(advice.question)}</h2></div>'
         f"{_reading(exchange, index, editable=is_last)}"
         f'<div class="oa-answer">{_notice(advice)}'
-        f"{body or _answered(advice, shape, index)}"
+        f"{body or _answered(advice, shape, index, templates)}"
         f"{_actions(exchange, is_last=is_last)}{_feedback(exchange, index)}</div>"
         f"{_follow_ups(advice) if is_last else ''}</article>"
     )
@@ -127,9 +142,11 @@ def _reading(exchange: Exchange, index: int, *, editable: bool) -> str:
     )
 
 
-def _answered(advice: Advice, shape: Outline, index: int) -> str:
+def _answered(advice: Advice, shape: Outline, index: int, templates: _Templates) -> str:
     sections = "".join(_section(section, index) for section in shape.sections)
-    return f"{sections}{_template(advice)}{_foot(advice, shape)}"
+    template = templates.get(advice.template)
+    offer = _document(advice, template) or _template(advice, template)
+    return f"{sections}{offer}{_foot(advice, shape)}"
 
 
 def _declined(advice: Advice, shape: Outline, index: int) -> str:
@@ -180,13 +197,39 @@ def _citation_button(reference: Reference, index: int) -> str:
     )
 
 
-def _template(advice: Advice) -> str:
+def _template(advice: Advice, template: Template | None) -> str:
     if not advice.template_title:
         return ""
+    title = f"<strong>{escape(advice.template_title)}</strong>"
+    if template is not None:
+        title = f'<a class="oa-link" href="#/template/{escape(template.template_id)}">{title}</a>'
+    return f'<p class="oa-template">{icon("template")}<span>Template that fits: {title}</span></p>'
+
+
+def _document(advice: Advice, template: Template | None) -> str:
+    """The filled form as a card; what nobody said is still a blank in it."""
+    if not advice.document:
+        return ""
+    kinds = [("form-md", "Markdown"), ("form-docx", "Word"), ("form-xlsx", "Excel")]
+    if template is None or template.kind != "table":
+        kinds.pop()
+    buttons = "".join(
+        _action("download", "download", label, data=f' data-format="{kind}"')
+        for kind, label in kinds
+    )
+    blank = (
+        f'<p class="oa-card-note">Marked blanks are for you to fill in. '
+        f'<a href="#/template/{escape(template.template_id)}">'
+        "See the blank form and an example</a></p>"
+        if template
+        else ""
+    )
     title = escape(advice.template_title)
     return (
-        f'<p class="oa-template">{icon("template")}<span>Template that fits: '
-        f"<strong>{title}</strong></span></p>"
+        f'<section class="oa-card" aria-label="{title}"><div class="oa-card-head">'
+        f'<h3>{title}</h3><div class="oa-actions" role="group" aria-label="Save {title}">'
+        f"{buttons if template else ''}</div></div>{blank}"
+        f"{form_html(advice.document, level=4)}</section>"
     )
 
 

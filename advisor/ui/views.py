@@ -1,11 +1,26 @@
 """What the handlers need and what they give: the advisor's part, views and downloads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from advisor.domain import Advice, Step, Turn
+from advisor.domain import Advice, Library, Step, Turn
+from advisor.domain.own_guidance import Added, OwnDocument
+from advisor.domain.reference import Reference, Template
 from advisor.ports import Records
+
+
+class OwnGuidance(Protocol):
+    """The documents that a firm adds to the guidance."""
+
+    def add(self, name: str, data: bytes, *, workspace: str) -> Added:
+        """Read, keep and index a file; `AdvisorError` says why it cannot be used."""
+
+    def list(self, *, workspace: str) -> tuple[OwnDocument, ...]:
+        """The kept documents."""
+
+    def remove(self, document_id: str, *, workspace: str) -> None:
+        """Forget a document; `NotFoundError` where there is none."""
 
 
 class AskingAdvisor(Protocol):
@@ -14,6 +29,18 @@ class AskingAdvisor(Protocol):
     @property
     def conversations(self) -> Records:
         """Where conversations are kept."""
+
+    @property
+    def library(self) -> Library:
+        """The guidance."""
+
+    @property
+    def reference(self) -> Reference:
+        """Templates, terms, trades and what else is read beside the guidance."""
+
+    @property
+    def own_guidance(self) -> OwnGuidance:
+        """The firm's own documents."""
 
     def ask_steps(
         self,
@@ -28,6 +55,16 @@ class AskingAdvisor(Protocol):
 
     def example_questions(self) -> tuple[str, ...]:
         """Questions that show what can be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exports:
+    """How files are made; the second argument is the Markdown to render, `None` the blank form."""
+
+    advice_docx: Callable[[Advice], bytes]
+    template_markdown: Callable[[Template, str | None], str]
+    template_docx: Callable[[Template, str | None], bytes]
+    template_xlsx: Callable[[Template, str | None], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +85,29 @@ class View:
     sources: str | None = None
     sidebar: str | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One page of the library as HTML.
+
+    `section` is the entry of the library's menu that it belongs to; `target` is the id of the
+    element to bring into view, or empty; `count` says how much a search found, or is empty.
+    """
+
+    title: str
+    html: str
+    section: str = ""
+    target: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChange:
+    """The list of own documents after a change, and what the change did in words."""
+
+    html: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

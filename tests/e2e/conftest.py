@@ -13,10 +13,10 @@ import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from advisor.adapters.documents import advice_docx
 from advisor.domain import Advice, Step
 from advisor.pipeline import Advisor
 from advisor.settings import Settings
+from advisor.ui.exports import file_exports
 from advisor.ui.layout import build_ui, serve
 from advisor.wiring import build_advisor
 
@@ -39,6 +39,8 @@ class PacedAdvisor:
     def __init__(self, advisor: Advisor) -> None:
         self._advisor = advisor
         self.conversations = advisor.conversations
+        self.library, self.reference = advisor.library, advisor.reference
+        self.own_guidance = advisor.own_guidance
         self.held = threading.Event()
         self.abandoned = 0
 
@@ -71,7 +73,7 @@ class Server:
     def _start(self) -> None:
         self._advisor = build_advisor(self.settings)
         self.advisor = PacedAdvisor(self._advisor)
-        self._page: gr.Blocks = build_ui(self.advisor, export_docx=advice_docx)
+        self._page: gr.Blocks = build_ui(self.advisor, exports=file_exports())
         serve(self._page, self.settings, block=False)
 
     def stop(self) -> None:
@@ -83,11 +85,14 @@ class Server:
         self._start()
 
     def forget(self) -> None:
-        """Delete every conversation."""
+        """Delete every conversation and every own document."""
         self.advisor.held.clear()
         records = self.advisor.conversations
         for item in records.list_conversations(workspace="default"):
             records.delete_conversation(item.conversation_id, workspace="default")
+        own = self.advisor.own_guidance
+        for document in own.list(workspace="default"):
+            own.remove(document.document_id, workspace="default")
 
 
 @pytest.fixture(scope="session")
@@ -116,14 +121,14 @@ def browser() -> Iterator[Browser]:
 class Visit:
     """One user in one browser window, with what the window asked of the network."""
 
-    def __init__(self, browser: Browser, server: Server, **options: Any) -> None:
+    def __init__(self, browser: Browser, server: Server, *, at: str = "", **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": DESKTOP, **options})
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(server.address)
+        self.page.goto(server.address + at)
         expect(self.page.locator(".oa-log")).to_be_attached(timeout=20_000)
 
     @property

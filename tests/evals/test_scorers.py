@@ -291,9 +291,42 @@ def test_a_scorer_is_silent_on_a_case_without_its_label() -> None:
 
 def test_every_scorer_has_a_meaning_and_can_say_what_is_missing() -> None:
     everything = case(
-        points=("7a",), expect="declined", kind="k", limit="l", must_include=("zebra",)
+        points=("7a",),
+        expect="declined",
+        kind="k",
+        limit="l",
+        must_include=("zebra",),
+        template="goals-sheet",
     )
 
     for scorer in SCORERS.values():
         assert scorer.meaning
         assert scorer.missing(everything, make_advice())
+
+
+def test_the_offered_template_must_be_the_asked_one() -> None:
+    asked = case(template="goals-sheet")
+
+    assert scorers.template_right(asked, make_advice(template="goals-sheet")) == 1.0
+    assert scorers.template_right(asked, make_advice(template="vendor-scorecard")) == 0.0
+
+
+def cites(*passage_ids: str) -> Advice:
+    passages = [replace(passage_of("1a"), passage_id=passage_id) for passage_id in passage_ids]
+    return make_advice(verdicts=[make_verdict(one.text, one) for one in passages])
+
+
+def test_definitions_come_first_and_in_order() -> None:
+    both = case(terms=("service level agreement", "key performance indicator"))
+    sla, kpi = "glossary#service-level-agreement", "glossary#key-performance-indicator"
+
+    assert scorers.definition_first(both, cites(sla, kpi, "topic#a")) == 1.0
+    assert scorers.definition_first(both, cites(kpi, sla, "topic#a")) == 0.0
+    assert scorers.definition_first(both, cites("topic#a", sla, kpi)) == 0.0
+    assert scorers.definition_first(case(terms=()), cites(sla)) is None
+
+
+def test_a_definition_that_nobody_asked_for_counts() -> None:
+    assert scorers.false_definition(case(terms=()), cites("glossary#sla", "topic#a")) == 1.0
+    assert scorers.false_definition(case(terms=()), cites("topic#a")) == 0.0
+    assert scorers.false_definition(case(terms=("sla",)), cites("glossary#sla")) is None

@@ -23,8 +23,11 @@ KEYS = {
     "follow_ups",
     "template",
     "template_title",
+    "document",
     "trace",
 }
+
+CLAIM_KEYS = {"text", "kind", "section", "as_of", "support", "score", "reason", "citations"}
 
 
 def points_of(advice: Advice) -> list[str]:
@@ -266,7 +269,7 @@ def test_the_dictionary_is_json_and_reads_back_the_same(advisor: Advisor) -> Non
     assert set(data) == KEYS
     assert Advice.from_dict(data).to_dict() == data
     claim = next(claim for claim in data["claims"] if claim["citations"])
-    assert set(claim) == {"text", "kind", "section", "support", "score", "reason", "citations"}
+    assert set(claim) == CLAIM_KEYS
     assert set(claim["citations"][0]) == {"passage_id", "point_ids", "quote", "start", "end"}
     assert {"passage_id", "point_ids", "score", "text"} <= set(data["evidence"][0])
 

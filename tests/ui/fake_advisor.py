@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
+from advisor.adapters.document_reader import read_document
 from advisor.domain import (
     Advice,
     Claim,
     ClaimVerdict,
     Hit,
+    Library,
     Passage,
     RunTrace,
     SourceRef,
@@ -15,7 +20,11 @@ from advisor.domain import (
     TopicSummary,
     Turn,
 )
-from advisor.errors import InputError
+from advisor.domain.own_guidance import Added, OwnDocument, own_document_id
+from advisor.domain.reference import Reference
+from advisor.errors import InputError, NotFoundError
+from advisor.grounding.passages import passages_of
+from advisor.knowledge import load_library, load_reference
 from advisor.ports import Records
 from tests.factories import make_citation
 
@@ -42,6 +51,7 @@ OUTCOME = Passage(
 )
 SCORECARD = Passage(
     passage_id="price-over-fit#weighted-scorecard",
+    point_ids=("2c",),
     text="\n".join(
         (
             "Score every bidder on the same weighted criteria, and fix the weights first.",
@@ -68,11 +78,60 @@ CADENCE = Passage(
 )
 
 
+KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+
+
+@cache
+def real_library() -> Library:
+    """The guidance, read once."""
+    return load_library(KNOWLEDGE)
+
+
+@cache
+def real_reference() -> Reference:
+    """The reference material, read once."""
+    return load_reference(KNOWLEDGE)
+
+
+class MemoryOwnGuidance:
+    """Reads files as the product does, and forgets them with the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], OwnDocument] = {}
+
+    def add(self, name: str, data: bytes, *, workspace: str) -> Added:
+        read = read_document(name, data)
+        identifier = own_document_id(workspace, read.digest)
+        if (workspace, identifier) in self._kept:
+            return Added(document=self._kept[workspace, identifier], outcome="unchanged")
+        document = OwnDocument(
+            document_id=identifier,
+            name=read.name,
+            title=read.title,
+            digest=read.digest,
+            added_at=datetime(2026, 11, 23, tzinfo=UTC),
+            passages=len(passages_of(read, document_id=identifier)),
+            words=sum(len(block.text.split()) for block in read.blocks),
+        )
+        self._kept[workspace, identifier] = document
+        return Added(document=document, outcome="added")
+
+    def list(self, *, workspace: str) -> tuple[OwnDocument, ...]:
+        return tuple(item for (owner, _), item in self._kept.items() if owner == workspace)
+
+    def remove(self, document_id: str, *, workspace: str) -> None:
+        if self._kept.pop((workspace, document_id), None) is None:
+            raise NotFoundError("There is no such document.")
+
+
 class FakeAdvisor:
     """Answers every question alike; remembers what it was asked."""
 
     def __init__(self, conversations: Records) -> None:
         self.conversations = conversations
+        self.library, self.reference = real_library(), real_reference()
+        self.own_guidance = MemoryOwnGuidance()
+        self.document = ""
         self.asked: list[tuple[str, tuple[Turn, ...], str | None]] = []
         self.closed = 0
 
@@ -100,7 +159,7 @@ class FakeAdvisor:
             yield Step(name="Gathering evidence", detail="12 passages")
             yield Step(name="Checking each sentence")
             standalone = read_as or (f"{question} (bookkeeper)" if history else question)
-            yield _advice(question, standalone)
+            yield replace(_advice(question, standalone), document=self.document)
         finally:
             self.closed += 1
 
@@ -129,6 +188,7 @@ def _answer() -> dict[str, object]:
         "nearest_topics": (),
         "follow_ups": ("How do I check their references?", "What belongs in the contract?"),
         "template": "vendor-scorecard",
+        "template_title": "Weighted vendor scorecard",
     }
 
 

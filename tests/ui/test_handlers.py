@@ -11,7 +11,7 @@ from advisor.domain import Advice, Step
 from advisor.errors import AdvisorError, InputError, NotFoundError
 from advisor.testing import MemoryRecords
 from advisor.ui.handlers import Handlers
-from advisor.ui.views import View
+from advisor.ui.views import Exports, View
 from tests.ui.fake_advisor import FakeAdvisor
 
 OURS, THEIRS = "ours", "theirs"
@@ -149,18 +149,20 @@ def test_a_run_that_the_user_ended_is_not_called_a_failure(handlers: Handlers) -
     assert handlers.failed("What first?", "left") == View()
 
 
-def test_an_advisor_that_ends_without_an_answer_is_said_to_have_failed() -> None:
+def test_an_advisor_that_ends_without_an_answer_is_said_to_have_failed(exports: Exports) -> None:
     class Silent(FakeAdvisor):
         def ask_steps(self, question: str, **_: Any) -> Iterator[Step | Advice]:
             return iter([Step(name="Thinking")])
 
-    handlers = Handlers(Silent(MemoryRecords()), export_docx=lambda _: b"")
+    handlers = Handlers(Silent(MemoryRecords()), exports=exports)
     assert "was not answered" in (ask(handlers, "What first?").status or "")
 
 
-def test_a_conversation_opens_with_its_citations_after_a_restart(fake: FakeAdvisor) -> None:
-    opened = ask(Handlers(fake, export_docx=lambda _: b""), "First?").conversation_id or ""
-    view = Handlers(fake, export_docx=lambda _: b"").start(opened, workspace=OURS)
+def test_a_conversation_opens_with_its_citations_after_a_restart(
+    fake: FakeAdvisor, exports: Exports
+) -> None:
+    opened = ask(Handlers(fake, exports=exports), "First?").conversation_id or ""
+    view = Handlers(fake, exports=exports).start(opened, workspace=OURS)
     assert view.conversation_id == opened
     assert 'data-do="cite"' in (view.conversation or "")
     assert "<mark" in (view.sources or "")

@@ -54,7 +54,7 @@
     }
     const drawer = document.body.dataset.drawer;
     const modal = drawer && !docked(drawer) ? drawer : "";
-    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources"]) {
+    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources", "oa-library"]) {
       const element = byId(id);
       if (element) element.inert = modal !== "" && id !== `oa-${modal}`;
     }
@@ -78,6 +78,12 @@
     if (!drawer || docked(drawer)) return false;
     closePanel(drawer);
     return true;
+  }
+
+  /* Close a drawer without giving the focus back: the user goes elsewhere. */
+  function leaveDrawer() {
+    document.body.dataset.drawer = "";
+    syncPanels();
   }
 
   /* Sources. */
@@ -109,10 +115,7 @@
   }
 
   function backToAnswer() {
-    if (!docked("sources")) {
-      document.body.dataset.drawer = "";
-      syncPanels();
-    }
+    if (!docked("sources")) leaveDrawer();
     if (citedFrom && citedFrom.isConnected) citedFrom.focus();
     citedFrom = null;
   }
@@ -157,6 +160,10 @@
       if (alert) alert.textContent = file.error;
       return;
     }
+    save(file);
+  }
+
+  function save(file) {
     const bytes = Uint8Array.from(atob(file.content), (char) => char.charCodeAt(0));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
@@ -244,7 +251,9 @@
       const form = event.target.closest("form[data-do]");
       if (!form) return;
       event.preventDefault();
-      send(form, bridge, Object.fromEntries(new FormData(form)));
+      const act = local[form.dataset.do];
+      if (act) act(form, bridge);
+      else send(form, bridge, Object.fromEntries(new FormData(form)));
       const dialog = form.closest("dialog");
       if (dialog) dialog.close();
     });
@@ -313,6 +322,6 @@
 
   window.addEventListener("resize", () => syncPanels());
   document.documentElement.lang = "en";
-  page.bind = bind;
+  Object.assign(page, { announce, bind, byId, copyText, leaveDrawer, local, save });
   window.advisorPage = page;
 })();

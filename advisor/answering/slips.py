@@ -1,0 +1,26 @@
+"""Finds a known word in one that was typed with a slip."""
+
+from collections.abc import Iterable
+
+SHORTEST = 7  # A shorter word turns into another word by one slip.
+
+
+def one_slip_away(word: str, known: Iterable[str]) -> str:
+    """The first known word one letter missing, added, wrong or swapped away; empty for none."""
+    if len(word) < SHORTEST:
+        return ""
+    return next((other for other in known if _close(word, other) and is_slip(word, other)), "")
+
+
+def _close(word: str, other: str) -> bool:
+    near = abs(len(other) - len(word)) <= 1 and other[0] == word[0]
+    return near and len(other) >= SHORTEST
+
+
+def is_slip(left: str, right: str) -> bool:
+    """Whether at most one slip lies between two words."""
+    pairs = enumerate(zip(left, right, strict=False))
+    start = next((place for place, (one, two) in pairs if one != two), min(len(left), len(right)))
+    one, two = left[start:], right[start:]
+    swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
+    return swapped or one[1:] == two[1:] or one[1:] == two or one == two[1:]

@@ -1,0 +1,139 @@
+"""Writes the draft of an answer: what is asked for decides which parts it has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from advisor.answering.artefacts import is_fill_request, wanted
+from advisor.answering.composer import Draft, compose
+from advisor.answering.declining import decline
+from advisor.answering.definitions import asked_terms
+from advisor.answering.filling import fill
+from advisor.answering.reference_answers import define, trade_claims
+from advisor.domain import Citation, Claim, Library, OutOfScope, Point, Trade, TradeProfile, Turn
+from advisor.domain.reference import Reference, Template
+from advisor.errors import KnowledgeError
+from advisor.knowledge.claims import claims_in
+from advisor.retrieval.search import Found
+from advisor.retrieval.understanding import Query, has_instructions
+
+ORDERS = "instructions-to-assistant"
+OWN_GUIDANCE = "From your own guidance"
+SURELY_TEMPLATE = 0.5  # cosine; requests for templates lie above, other requests below 0.45
+
+
+class Writer:
+    """Drafts answers from one library; holds no state of a question."""
+
+    def __init__(
+        self, library: Library, reference: Reference, *, max_points: int, scope_floor: float
+    ) -> None:
+        self._library, self._reference = library, reference
+        self._max_points, self._scope_floor = max_points, scope_floor
+        self._limits = {limit.kind_id: limit for limit in library.out_of_scope}
+        self._as_of = {
+            sentence: as_of
+            for point in library.points.values()
+            for sentence, as_of in _dated(point, reference)
+        }
+
+    def write(
+        self,
+        asked: str,
+        query: Query,
+        found: Found,
+        *,
+        history: Sequence[Turn] = (),
+        own: Sequence[Citation] = (),
+    ) -> Draft:
+        """The draft for a question; `own` are quotes of the firm's own guidance that answer it."""
+        if has_instructions(asked):
+            return decline(self._limit(ORDERS), self._library)
+        template = self._template(query, found)
+        terms = asked_terms(query.text, self._reference.terms)
+        if found.in_scope < self._scope_floor and not (template or terms or own):
+            return decline(self._limit(found.limit_id), self._library)
+        draft = compose(query, found.hits, self._library, max_points=self._max_points)
+        draft = self._dress(
+            draft, query, found, definitions=define(terms), own=own, template=template
+        )
+        if template and is_fill_request(query.text):
+            turns = (*history, Turn(role="user", text=asked))
+            return _with_document(draft, template, turns, self._library.trades)
+        return draft
+
+    def _dress(
+        self,
+        draft: Draft,
+        query: Query,
+        found: Found,
+        *,
+        definitions: Sequence[Claim],
+        own: Sequence[Citation],
+        template: Template | None,
+    ) -> Draft:
+        """Definitions first, then the firm's own words, the advice, and the ways of the trade."""
+        opening, *body = (self._date(claim) for claim in draft.claims)
+        quoted = [
+            Claim(text=quote.quote, kind="advice", citations=(quote,), section=OWN_GUIDANCE)
+            for quote in own
+        ]
+        trade: Sequence[Claim] = ()
+        if query.trade and not query.brief:
+            topic_id = found.hits[0].passage.source.source_id
+            trade = trade_claims(self._reference.trades[query.trade], topic_id)
+        return replace(
+            draft,
+            claims=(opening, *definitions, *quoted, *body, *trade),
+            template=template.template_id if template else draft.template,
+            template_title=template.title if template else draft.template_title,
+        )
+
+    def _template(self, query: Query, found: Found) -> Template | None:
+        """The template that is asked for; beyond the scope floor only where it surely is."""
+        sure = found.template_similarity >= SURELY_TEMPLATE
+        if not found.hits or (found.in_scope < self._scope_floor and not sure):
+            return None
+        topic_id = found.hits[0].passage.source.source_id
+        return wanted(query.text, self._reference.templates, topic_id=topic_id)
+
+    def _limit(self, kind_id: str) -> OutOfScope:
+        if kind_id not in self._limits:
+            raise KnowledgeError(f"scope.yaml lacks {kind_id!r}. Restore it from the release.")
+        return self._limits[kind_id]
+
+    def _date(self, claim: Claim) -> Claim:
+        as_of = self._as_of.get(claim.text, "")
+        return replace(claim, kind="fact", as_of=as_of) if as_of else claim
+
+
+def _dated(point: Point, reference: Reference) -> list[tuple[str, str]]:
+    """The sentences of a point that state one of its facts, with the oldest of their dates."""
+    dates = [reference.facts[fact].as_of for fact in point.facts if fact in reference.facts]
+    return [
+        (sentence, min(dates))
+        for sentence in point.sentences
+        if dates and not sentence.startswith("For example") and claims_in(sentence)
+    ]
+
+
+def _with_document(
+    draft: Draft,
+    template: Template,
+    turns: Sequence[Turn],
+    trades: Mapping[Trade, TradeProfile],
+) -> Draft:
+    """The advice, led by the template filled with what the user said and nothing else."""
+    filled = fill(template, turns, trades=trades)
+    said = len(filled.filled)
+    places = "1 place is" if said == 1 else f"{said} places are"
+    note = (
+        f"{places} filled with what you said; the rest stands in [brackets]."
+        if said
+        else "Nothing you said fits its places yet, so all of them stand in [brackets]."
+    )
+    lead = [f"Here is the {template.title}.", note, "What matters when you fill it in:"]
+    return replace(
+        draft,
+        claims=(*(Claim(text=text, kind="not_a_claim") for text in lead), *draft.claims[1:]),
+        document=filled.markdown,
+    )
