@@ -181,7 +181,7 @@ CONCEPTS = (
         "scale scaling grow growth growing volume volumes band bands peak season "
         "renewal renew renewals notice",
     )
-    | _group("escalation", "escalation escalations escalate escalating ladder")
+    | _group("escalation", "escalation escalations escalate escalating")
     | _group("delegation", "delegation delegate delegating charter")
     | _group(
         "culture",
@@ -215,6 +215,8 @@ COMMON = word_set(
     "contractor contractors outsourced outside team teams person people guy bookkeeper developer "
     "developers dev va assistant assistants designer writer cleaner cleaners cleaning support it "
     "payroll marketing software website app office services service fulfilment warehouse agents "
-    "agent hire hiring hired someone first next last day days week weeks weekly now there here "
+    "agent "
+    "outsourcing outsource hire hiring hired someone first next last day days week weeks weekly "
+    "now there here "
     "say put questions question cover start starting"
 )

@@ -36,7 +36,7 @@ _HAVE = re.compile(
     r"|use|share)\b"
     r" (?:an?|the|some|your|my|our|that|this|any|one|simple|good|ready"
     r"|short|blank|proper|quick|\d+)"
-    r"[^.?!]{0,45}?\b" + _ANY_DOC + r"\b"
+    r"(?:(?! (?:on|about|from|to|so|because) )[^.?!]){0,45}?\b" + _ANY_DOC + r"\b"
 )
 _CONTENT = re.compile(
     r"\bwhat (?:should|must|do|does|to|goes|belongs|has to|needs to|would|else|all)?[^.?!]{0,30}"
@@ -83,10 +83,11 @@ _ABOUT_ONE = re.compile(
 _NOUN_ONLY = re.compile(
     r"(?:(?:an?|the|some|hi|hello|hey|ok|please|pls|and|also|one[- ]page"
     r"|quick|simple|blank|good) )*"
-    r"(?:(?!(?:i|we|they|he|she|you|it|my|our|their|his|her|me|us|not|no|never|breaks?|has|have"
+    r"(?:(?!(?:i|we|they|he|she|you|it|my|our|their|his|her|me|us|not|no(?!-)|never|breaks?|has|have"
     r"|(?!weighted|paid|shared|outsourced|detailed|fixed|mixed)\w+ed)\b)[\w&/'-]+ ){0,5}"
     + _ANY_DOC
-    + r"(?: (?:for|to|with|of|when|before|in|on|about|between|that|where|so|my|our|we|i) .{1,70})?"
+    + r"(?: (?:for|to|with|of|when|before|after|in|on|about|between"
+    r"|that|where|so|my|our|we|i) .{1,70})?"
     r"(?:,? (?:please|pls|plz|thanks|thx|now|asap|pdf|excel|word))*"
 )
 _POLITE = (
@@ -208,7 +209,8 @@ def _concepts(text: str) -> tuple[str, ...]:
     """The telling words of a text, words of like meaning made one."""
     for phrase, concept in PHRASES:
         text = re.sub(phrase, f" {concept} ", text)
-    found = (CONCEPTS.get(word, _stem(word)) for word in re.findall(r"[a-z0-9&_]+", text))
+    words = (word for word in re.findall(r"[a-z0-9&_]+", text) if word not in COMMON)
+    found = (CONCEPTS.get(word, _stem(word)) for word in words)
     return tuple(dict.fromkeys(word for word in found if word and word not in COMMON))
 
 

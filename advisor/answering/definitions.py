@@ -20,7 +20,7 @@ _CUES = tuple(
         rf"\b{_WHAT} (?P<object>.+)",
         r"\b(?:meaning|definition) of (?P<object>.+)",
         r"(?:^|[,.:;] |\b(?:please|pls|plz|you|so|to) )(?:define|explain)"
-        r"(?: to me| me)?(?: what(?: is| are)?)? (?P<object>.+)",
+        r"(?: to me| me)?(?: what(?: is| are)?)?:? (?P<object>.+)",
         r"\bwhat(?: is|'?s| do (?:you|they|people)) mean(?:t)? (?:by|with) (?P<object>.+)",
         r"\bnever heard of (?P<object>.+)",
         r"\b(?:do not|don'?t) (?:understand|get|know) (?P<object>.+)",
@@ -42,7 +42,7 @@ _ENCLOSED = tuple(
 # A meaning that depends on the case is advice, and no definition answers it.
 _QUALIFIED = re.compile(r" (?:by|when|if|that|for (?:my|our|us|me))\b")
 _DIFFERENCE = re.compile(
-    r"\bdifferences? (?:between|of|in) (?P<object>.+)"
+    r"\bdiff(?:erence)?s? (?:between|of|in) (?P<object>.+)"
     r"|\b(?:is|are) (?P<same>.+? (?:the )?same (?:thing )?(?:as|like) .+)"
     r"|\b(?:is|are) (?P<differs>.+? (?:different|any different) (?:from|to|than) .+)"
 )

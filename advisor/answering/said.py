@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from advisor.answering.measure_patterns import BASELINE, MEASURES
 from advisor.answering.said_patterns import (
     AMOUNT_ONLY,
-    BASELINE,
     BIDDERS,
     CURRENCY,
     FACTS,
     HEDGES,
-    MEASURES,
     MONEY,
 )
 from advisor.domain import Trade, TradeProfile, Turn
@@ -23,11 +22,18 @@ _COMPILED = tuple((fact, re.compile(pattern, re.IGNORECASE)) for fact, pattern i
 _MONEY = re.compile(MONEY, re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r"[,:(\u2013\u2014]|\b(?:but|because|since|and|so)\b", re.IGNORECASE)
+_COMMA = re.compile(r"[,:(\u2013\u2014]|\bbut\b", re.IGNORECASE)
 _SELF = re.compile(
     r"\b(?:we are|we're|we\u2019re|i am|i'm|i run|we run|i own|our (?:firm|company|shop) is)\b"
     r"[^,;:.!?]*(?:, an? [^,;:.!?]*)?",
     re.IGNORECASE,
 )
+_AIM = re.compile(
+    r"\b(?:want|wants|need|needs|must|should|target|goal|please|aim|aims|expect|agreed?|to|with|for"
+    r"|would like)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\W*(?:should|can|could|will|do|is)\b", re.IGNORECASE)
 _PLANNED = frozenset(["trial start", "trial end", "decision date", "review date", "quotes due"])
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")
 
@@ -126,7 +132,7 @@ def _measures_of(text: str) -> Iterator[MeasureSaid]:
     for sentence in _sentences(text):
         for pattern in MEASURES:
             match = pattern.search(sentence)
-            if match and not _hedged(sentence, match.start()):
+            if match and _aimed_at(sentence, match.start()):
                 groups = match.groupdict()
                 baseline = groups.get("baseline")
                 yield MeasureSaid(
@@ -137,19 +143,37 @@ def _measures_of(text: str) -> Iterator[MeasureSaid]:
                 break
 
 
+def _aimed_at(sentence: str, start: int) -> bool:
+    """Whether a figure is wanted, and no account of how things are ("she replies within a day")."""
+    clause = _COMMA.split(sentence[:start])[-1]
+    wanted = not clause.strip() or _AIM.search(clause)
+    asked = sentence.endswith("?") and _ASKED.match(sentence)
+    return bool(wanted) and not asked and not _hedged(sentence, start, but=_AIM)
+
+
 def _with_baseline(
     measures: tuple[MeasureSaid, ...], turns: Sequence[Turn]
 ) -> tuple[MeasureSaid, ...]:
-    """The only measure with the present value that was said apart from it."""
-    if len(measures) != 1 or measures[0].baseline:
-        return measures
+    """The measures with the present values said beside them.
+
+    A value in a sentence that names no measure belongs to the only measure, or to none.
+    """
+    quotes = [measure.target.quote for measure in measures]
     texts = [turn.text for turn in turns if turn.role == "user" and len(turn.text) <= MOST_CHARS]
-    for sentence in (line for text in reversed(texts) for line in _sentences(text)):
-        match = BASELINE.search(sentence)
-        if match and not _hedged(sentence, match.start()):
-            baseline = Said(match["baseline"], sentence)
-            return (MeasureSaid(measures[0].name, measures[0].target, baseline),)
-    return measures
+    lines = [line for text in reversed(texts) for line in _sentences(text)]
+
+    def baseline(measure: MeasureSaid) -> Said | None:
+        own = [measure.target.quote] if quotes.count(measure.target.quote) == 1 else []
+        apart = [line for line in lines if line not in quotes] if len(measures) == 1 else []
+        return next(filter(None, map(_present, [*own, *apart])), None)
+
+    return tuple(replace(found, baseline=found.baseline or baseline(found)) for found in measures)
+
+
+def _present(sentence: str) -> Said | None:
+    match = BASELINE.search(sentence)
+    stands = match and not _hedged(sentence, match.start())
+    return Said(match["baseline"], sentence) if match and stands else None
 
 
 def _sentences(text: str) -> list[str]:
@@ -170,11 +194,13 @@ def _trade_of(text: str, trades: Mapping[Trade, TradeProfile]) -> Said | None:
     return Said(trades[trade].title, sentence)
 
 
-def _hedged(sentence: str, start: int) -> bool:
-    """Whether the clause before a statement takes it back, or only supposes it."""
-    clauses = _CLAUSE.split(sentence[:start])
-    supposed = re.match(r"(?:what )?(?:if|suppose|imagine|say)\b", sentence, re.IGNORECASE)
-    return bool(supposed or HEDGES.search(clauses[-1]))
+def _hedged(sentence: str, start: int, *, but: re.Pattern[str] | None = None) -> bool:
+    """Whether the clause before a statement denies or only supposes it, words `but` aside."""
+    clause = _CLAUSE.split(sentence[:start])[-1]
+    if re.match(r"(?:what )?(?:if|suppose|imagine|say)\b", sentence, re.IGNORECASE):
+        return True
+    doubted = start == 0 and sentence.endswith("?") and "," not in sentence
+    return doubted or bool(HEDGES.search(but.sub(" ", clause) if but else clause))
 
 
 def _passed(value: str, today: date) -> bool:

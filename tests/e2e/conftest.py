@@ -122,6 +122,7 @@ class Visit:
     """One user in one browser window, with what the window asked of the network."""
 
     def __init__(self, browser: Browser, server: Server, *, at: str = "", **options: Any) -> None:
+        self.address = server.address
         self.context = browser.new_context(**{"viewport": DESKTOP, **options})
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []

@@ -20,7 +20,9 @@ from evals.scorers import SCORERS
 
 
 def test_every_shipped_suite_has_cases_known_scorers_and_a_gate() -> None:
-    assert suite_names() == ("answers", "declining", "follow_ups", "retrieval")
+    expected = ("answers", "artefacts", "declining", "definitions", "follow_ups", "retrieval")
+
+    assert suite_names() == expected
     for name in suite_names():
         suite = load_suite(name)
         assert suite.cases
@@ -90,7 +92,9 @@ def test_a_repeated_id_is_refused() -> None:
 
 
 def test_an_unknown_suite_is_answered_with_those_that_exist() -> None:
-    with pytest.raises(EvalError, match="answers, declining, follow_ups, retrieval"):
+    with pytest.raises(
+        EvalError, match="answers, artefacts, declining, definitions, follow_ups, retrieval"
+    ):
         load_suite("nothing")
 
 

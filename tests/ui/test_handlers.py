@@ -253,6 +253,28 @@ def test_a_download_is_made_in_memory_and_named_after_the_question(
     assert base64.b64decode(word.content) == b"DOCX:What comes first, /etc/passwd?"
 
 
+def exchange_id(fake: FakeAdvisor, opened: str) -> str:
+    return fake.conversations.get_conversation(opened, workspace=OURS).exchanges[0].exchange_id
+
+
+def test_a_filled_form_is_saved_as_it_was_answered(handlers: Handlers, fake: FakeAdvisor) -> None:
+    fake.document = "### Deal\n\n| Item | What |\n|---|---|\n| Firm | The bakery |"
+    opened = ask(handlers, "Make the scorecard").conversation_id or ""
+    exchange = exchange_id(fake, opened)
+    saved = handlers.download(exchange, opened, "form-md", workspace=OURS)
+    assert saved.name == "vendor-scorecard-filled.md"
+    assert "The bakery" in base64.b64decode(saved.content).decode()
+    for kind in ("form-docx", "form-xlsx"):
+        content = handlers.download(exchange, opened, kind, workspace=OURS).content
+        assert base64.b64decode(content).startswith(b"PK")
+
+
+def test_an_answer_without_a_form_has_none_to_save(handlers: Handlers, fake: FakeAdvisor) -> None:
+    opened = ask(handlers, "What first?").conversation_id or ""
+    with pytest.raises(NotFoundError, match="no form"):
+        handlers.download(exchange_id(fake, opened), opened, "form-md", workspace=OURS)
+
+
 def test_only_known_kinds_of_file_can_be_downloaded(handlers: Handlers, fake: FakeAdvisor) -> None:
     opened = ask(handlers, "First?").conversation_id or ""
     exchange = fake.conversations.get_conversation(opened, workspace=OURS).exchanges[0].exchange_id

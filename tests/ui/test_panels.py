@@ -1,15 +1,19 @@
 """The panels around the conversation."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.answering.reference_answers import reference_passages
 from advisor.domain import Advice, Citation, Conversation, Exchange
+from advisor.ui.library_handlers import LibraryHandlers
 from advisor.ui.panels import highlighted, sidebar_html, sources_html
 from tests.factories import make_advice, make_citation, make_passage, make_verdict
+from tests.ui.fake_advisor import real_reference
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -120,3 +124,30 @@ def test_the_sidebar_escapes_titles_and_marks_the_open_conversation() -> None:
 
 def test_an_empty_list_says_where_conversations_are_kept() -> None:
     assert "kept here, on this computer" in sidebar_html([], "")
+
+
+def test_a_source_opens_its_page_in_the_library() -> None:
+    point = replace(make_passage("a#b", ("A.",)), point_ids=("2c",))
+    term = make_passage("glossary#non-disclosure-agreement", ("B.",))
+    guide = make_passage("trade-it-support#measures", ("C.",))
+    own = make_passage("own:1#2", ("D.",), kind="own_guidance")
+    unknown = make_passage("e#f", ("E.",))
+    others = [replace(passage, point_ids=()) for passage in (term, guide, own, unknown)]
+    advice = make_advice(verdicts=[], evidence=[point, *others])
+    html = sources_html(conversation(advice))
+    assert re.findall(r'href="#/([^"]+)"', html) == [
+        "point/2c",
+        "term/non-disclosure-agreement",
+        "trade/it_support",
+        "own",
+    ]
+    assert "Your guidance · " in html
+
+
+def test_every_term_and_trade_that_can_be_cited_has_its_page(library: LibraryHandlers) -> None:
+    cited = reference_passages(real_reference())
+    html = sources_html(conversation(make_advice(verdicts=[], evidence=list(cited.values()))))
+    routes = set(re.findall(r'href="#/([^"]+)"', html))
+    assert {route.partition("/")[0] for route in routes} == {"term", "trade"}
+    for route in routes:
+        assert library.page(route, workspace="ours").html

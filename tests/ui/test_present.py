@@ -17,6 +17,7 @@ from tests.factories import (
     make_passage,
     make_verdict,
 )
+from tests.ui.fake_advisor import real_reference
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> **bold** \"quoted\" & 'single'"
@@ -200,6 +201,25 @@ def test_a_declined_question_names_topics_that_can_be_asked() -> None:
 
 def test_the_template_is_named_in_words() -> None:
     assert "Template that fits: <strong>Vendor scorecard</strong>" in shown(make_advice())
+
+
+def test_the_template_opens_in_the_library_where_the_library_has_it() -> None:
+    templates = real_reference().templates
+    linked = exchange_html(exchange(make_advice()), index=0, is_last=True, templates=templates)
+    assert 'href="#/template/vendor-scorecard"' in linked
+    assert "#/template/" not in shown(make_advice())
+
+
+def test_a_filled_form_is_a_card_with_marked_blanks_and_its_files() -> None:
+    templates = real_reference().templates
+    table = replace(make_advice(), document="### Deal\n\nWith <b>us</b> from [date].")
+    html = exchange_html(exchange(table), index=0, is_last=True, templates=templates)
+    assert "With &lt;b&gt;us&lt;/b&gt; from" in html
+    assert '<span class="oa-blank">[date]</span>' in html
+    assert re.findall(r'data-format="(form-\w+)"', html) == ["form-md", "form-docx", "form-xlsx"]
+    text = replace(table, template="brief-sow")
+    html = exchange_html(exchange(text), index=0, is_last=True, templates=templates)
+    assert re.findall(r'data-format="(form-\w+)"', html) == ["form-md", "form-docx"]
 
 
 def test_an_answer_is_dated_by_its_cited_guidance_and_disclaims_legal_advice() -> None:

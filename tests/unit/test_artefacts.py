@@ -62,6 +62,8 @@ def _wanted(question: str, topic_id: str | None = None) -> str | None:
         ("questions for references, as a sheet", "reference-call-sheet"),
         ("working agreement for our team in manila", "working-agreement"),
         ("weekly report form", "communication-plan"),
+        ("escalation ladder as a one pager", "communication-plan"),
+        ("go / no-go form after the trial", "paid-trial-plan"),
         ("check in schedule template so i dont micromanage", "outcome-cadence"),
     ],
 )
@@ -84,6 +86,8 @@ def test_a_wish_for_a_document_finds_its_template(question: str, template: str) 
         "our agency breaks all the rules",
         "the plan is to grow to 20 agents, what should we watch",
         "how many references should i call",
+        "i need a list of things to think about before outsourcing payroll",
+        "can you give me some advice on the terms of payment",
         "",
     ],
 )

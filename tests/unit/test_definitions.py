@@ -63,6 +63,7 @@ def test_a_question_about_the_meaning_finds_the_term(question: str, term: str) -
         ("SLA vs KPI whats the diff", [SLA, KPI]),
         ("fixed price vs time and materials", ["fixed price", "time and materials"]),
         ("what are SLAs and KPIs", [SLA, KPI]),
+        ("diff between onshore, nearshore and offshore", ["onshore", "nearshore", "offshore"]),
         ("whats the difference between an NDA, an MSA and a SOW", [NDA, MSA, SOW]),
         ("is an NDA the same as a confidentiality clause?", [NDA, "confidentiality"]),
         ("how is an msa different from a sow", [MSA, SOW]),

@@ -158,6 +158,11 @@ def test_plain_statements_are_taken_word_for_word(
         "a competitor pays $900 a month",
         "agency A costs $700 and agency B costs $900",
         "our firm is small",
+        "our company is US based",
+        "We are Polish and they are Ukrainian",
+        "they reply within 2 days and she replies within 3",
+        "we can't spend $900 a month",
+        "John is the point person? not sure",
         "we are in March already",
         "if Maria is the point person, who stands in?",
         "How many hours should we agree?",
@@ -174,6 +179,17 @@ def test_the_later_statement_counts_and_two_at_once_count_for_nothing() -> None:
 
     assert _values("goals-sheet", first, second)["budget"] == "800 a month"
     assert "budget" not in _values("goals-sheet", f"{first} {second}")
+
+
+def test_a_present_value_goes_to_the_measure_that_it_stands_beside() -> None:
+    text = "Replies within 4 hours, now it takes 9 hours. We need accuracy of at least 95%."
+    rows = [
+        line for line in _filled("goals-sheet", text).markdown.split("\n") if "| within" in line
+    ]
+    other = _filled("goals-sheet", f"{text} Currently 3 days.").markdown
+
+    assert [row.split(" | ")[:3] for row in rows] == [["| Replies", "9 hours", "within 4 hours"]]
+    assert "3 days" not in other
 
 
 def test_a_message_with_two_trades_leaves_the_trade_open() -> None:

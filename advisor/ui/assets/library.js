@@ -56,6 +56,7 @@
     if (shown && scroller()) offsets.set(shown, scroller().scrollTop);
     if (!path) {
       shown = "";
+      visited = visited || server !== null;
       return;
     }
     if (!server) return;
