@@ -7,13 +7,13 @@ from urllib.parse import quote
 from advisor.domain import Library, SourceRef, Stage
 from advisor.domain.reference import Fact, Reference
 from advisor.ui.icons import icon
-from advisor.ui.wording import long_date
+from advisor.ui.wording import as_of, long_date
 
 _IN_PARAGRAPH = 4
 STAGE_NAMES: dict[Stage, str] = {
     "before_signing": "Before you sign",
-    "first_30_days": "First 30 days",
-    "ongoing": "As you go on",
+    "first_30_days": "In the first 30 days",
+    "ongoing": "While the work runs",
 }
 SECTIONS = {
     "topics": "Topics",
@@ -167,7 +167,7 @@ def _fact(fact: Fact, library: Library) -> str:
     sources = "; ".join(
         source_line(library.sources[name]) for name in fact.sources if name in library.sources
     )
-    dates = f"As of {long_date(fact.as_of)}, to be reviewed by {long_date(fact.review_by)}"
+    dates = f"{as_of(fact.as_of)}, to be reviewed by {long_date(fact.review_by)}"
     return (
         f"<p>{escape(fact.statement)}</p>"
         f'<p class="oa-fine">{escape(dates)}. Jurisdiction: {escape(fact.jurisdiction)}.</p>'

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from advisor.domain import Advice
 from advisor.ui.outline import Block, Source, outline
-from advisor.ui.wording import NOT_ADVICE, reviewed_line, source_title, was_reread
+from advisor.ui.wording import NOT_ADVICE, as_of, reviewed_line, source_title, was_reread
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])|^([+-])")
@@ -64,7 +64,9 @@ def _blocks(blocks: tuple[Block, ...], escape: Callable[[str], str]) -> str:
         if position and not joined:
             lines.append("")
         numbers = "".join(f" [{reference.number}]" for reference in block.references)
-        lines.append(f"{'- ' if block.kind == 'bullet' else ''}{escape(block.text)}{numbers}")
+        dated = f" ({escape(as_of(block.as_of))})" if block.as_of else ""
+        mark = "- " if block.kind == "bullet" else ""
+        lines.append(f"{mark}{escape(block.text)}{numbers}{dated}")
     return "\n".join(lines)
 
 

@@ -18,12 +18,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Sentences that rest on the same passages; a `text` block is an opening or a connective."""
+    """Sentences that rest on the same passages; a `text` block is an opening or a connective.
+
+    `as_of` is the oldest date (ISO) of the dated facts among them, or empty.
+    """
 
     kind: Literal["text", "bullet"]
     text: str
     support: Support
     references: tuple[Reference, ...]
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,7 @@ def _block(verdicts: tuple[ClaimVerdict, ...], numbers: dict[str, int], *, opens
             Reference(number=numbers[passage_id], passage_id=passage_id, quotes=tuple(found))
             for passage_id, found in quotes.items()
         ),
+        as_of=min((held for v in verdicts if (held := v.claim.as_of)), default=""),
     )
 
 

@@ -10,7 +10,14 @@ from advisor.ui.form_html import form_html
 from advisor.ui.icons import icon
 from advisor.ui.markdown import advice_markdown, advice_plain
 from advisor.ui.outline import Block, Outline, Reference, Section, outline
-from advisor.ui.wording import NOT_ADVICE, VERDICTS, removed_line, reviewed_line, was_reread
+from advisor.ui.wording import (
+    NOT_ADVICE,
+    VERDICTS,
+    as_of,
+    removed_line,
+    reviewed_line,
+    was_reread,
+)
 
 __all__ = [
     "advice_markdown",
@@ -185,7 +192,8 @@ def _block(block: Block, index: int) -> str:
     buttons = "".join(_citation_button(reference, index) for reference in block.references)
     glyph, words = VERDICTS[block.support]
     verdict = f'<span class="oa-verdict" data-support="{block.support}">{icon(glyph)}{words}</span>'
-    return f'{escape(block.text)} <span class="oa-proof">{buttons}{verdict}</span>'
+    dated = f'<span class="oa-as-of">{escape(as_of(block.as_of))}</span>' if block.as_of else ""
+    return f'{escape(block.text)} <span class="oa-proof">{buttons}{verdict}{dated}</span>'
 
 
 def _citation_button(reference: Reference, index: int) -> str:

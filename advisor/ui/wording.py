@@ -37,6 +37,11 @@ def long_date(published: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def as_of(day: str) -> str:
+    """Says when a dated fact held."""
+    return f"As of {long_date(day)}"
+
+
 def reviewed_line(sources: Sequence[Source]) -> str:
     """When the cited guidance was last reviewed; empty where no guidance is cited."""
     dates = sorted(

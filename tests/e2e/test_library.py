@@ -122,9 +122,10 @@ def test_a_search_without_a_result_says_so_and_clearing_it_shows_the_library(
 ) -> None:
     visit = visits(at="#/library")
     search(visit).fill("zebra <img src=x onerror='window.broken=1'>")
-    expect(visit.page.locator("#oa-count")).to_have_text("Nothing found")
     expect(heading(visit)).to_contain_text("<img src=x")
     assert visit.page.evaluate("window.broken") is None
+    search(visit).fill("zebra")
+    expect(visit.page.locator("#oa-count")).to_have_text("Nothing found")
     search(visit).fill("")
     expect(heading(visit)).to_have_text("Library")
     expect(visit.page.locator("#oa-count")).to_be_empty()
@@ -151,14 +152,17 @@ def test_the_template_of_an_answer_opens_in_the_library(visit: Visit) -> None:
 
 
 def test_a_form_made_from_the_conversation_is_shown_and_saved(visit: Visit) -> None:
-    visit.ask("Our firm is called Blue Door Bakery. Make me the vendor scorecard template.")
-    card = visit.answers.first.locator(".oa-card")
+    visit.ask(QUESTION)
+    visit.ask("Make me the vendor scorecard.")
+    card = visit.answers.last.locator(".oa-card")
     expect(card.locator(".oa-blank").first).to_be_visible()
     with visit.page.expect_download() as waiting:
         card.get_by_role("button", name="Excel").click()
     assert waiting.value.suggested_filename == "vendor-scorecard-filled.xlsx"
     book = openpyxl.load_workbook(waiting.value.path())
     assert len(book.sheetnames) > 1
+    card.get_by_role("link", name="See the blank form").click()
+    expect(heading(visit)).to_have_text("Weighted vendor scorecard")
 
 
 def test_a_link_to_a_point_is_copied(visits: Visits) -> None:

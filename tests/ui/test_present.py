@@ -155,6 +155,13 @@ def test_sentences_with_different_verdicts_never_share_a_bullet() -> None:
     assert len(outline(advice).sections[0].blocks) == 2
 
 
+def test_a_dated_fact_shows_its_date_and_other_advice_none() -> None:
+    verdict = make_verdict("Fix the weights.", make_passage(sentences=("Fix the weights.",)))
+    dated = replace(verdict, claim=replace(verdict.claim, kind="fact", as_of="2026-11-23"))
+    assert "As of 23 November 2026" in shown(make_advice(verdicts=[dated]))
+    assert "As of" not in shown(make_advice(verdicts=[verdict]))
+
+
 def test_a_connective_has_neither_citation_nor_verdict() -> None:
     html = shown(make_advice(verdicts=[make_connective("Here is what helps.")]))
     assert "<p>Here is what helps.</p>" in html
