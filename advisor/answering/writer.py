@@ -13,6 +13,7 @@ from advisor.domain import Citation, Claim, Library, OutOfScope, Point, Trade, T
 from advisor.domain.reference import Reference, Template
 from advisor.errors import KnowledgeError
 from advisor.knowledge.claims import claims_in
+from advisor.knowledge.facts_check import Ground
 from advisor.retrieval.search import Found
 from advisor.retrieval.understanding import Query, has_instructions
 
@@ -33,7 +34,7 @@ class Writer:
         self._as_of = {
             sentence: as_of
             for point in library.points.values()
-            for sentence, as_of in _dated(point, reference)
+            for sentence, as_of in _dated(point, reference, library)
         }
 
     def write(
@@ -106,14 +107,17 @@ class Writer:
         return replace(claim, kind="fact", as_of=as_of) if as_of else claim
 
 
-def _dated(point: Point, reference: Reference) -> list[tuple[str, str]]:
+def _dated(point: Point, reference: Reference, library: Library) -> list[tuple[str, str]]:
     """The sentences of a point that state one of its facts, with the oldest of their dates."""
-    dates = [reference.facts[fact].as_of for fact in point.facts if fact in reference.facts]
-    return [
-        (sentence, min(dates))
-        for sentence in point.sentences
-        if dates and not sentence.startswith("For example") and claims_in(sentence)
-    ]
+    named = [reference.facts[fact] for fact in point.facts if fact in reference.facts]
+    grounds = [Ground(fact, library) for fact in named]
+    dated = []
+    for sentence in point.sentences:
+        claims = claims_in(sentence) if grounds else ()
+        dates = [g.fact.as_of for g in grounds if any(map(g.covers, claims))]
+        if dates and not sentence.startswith("For example"):
+            dated.append((sentence, min(dates)))
+    return dated
 
 
 def _with_document(

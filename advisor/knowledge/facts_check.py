@@ -107,15 +107,16 @@ def check(
     problems = [*_links(library, reference), *_refused_numbers(library, reference)]
     for text in texts_of(library, reference):
         facts = [reference.facts[name] for name in text.facts if name in reference.facts]
-        grounds = [_Ground(fact, library) for fact in facts]
+        grounds = [Ground(fact, library) for fact in facts]
         problems += _unfounded(text, grounds, excused)
     return [*problems, *_overdue(reference, today), *_unused(practice, library, reference)]
 
 
-class _Ground:
+class Ground:
     """What one fact allows: the values, terms and wordings of its statement and its sources."""
 
     def __init__(self, fact: Fact, library: Library) -> None:
+        self.fact = fact
         sources = [library.sources[name] for name in fact.sources if name in library.sources]
         named = [part for source in sources for part in (source.title, source.section, source.url)]
         text = "\n".join([fact.statement, fact.say, *named])
@@ -146,7 +147,7 @@ class _Ground:
 
 
 def _unfounded(
-    text: Text, grounds: Sequence[_Ground], excused: re.Pattern[str] | None
+    text: Text, grounds: Sequence[Ground], excused: re.Pattern[str] | None
 ) -> Iterator[Problem]:
     for sentence in text.sentences:
         if sentence.startswith("For example"):

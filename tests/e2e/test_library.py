@@ -153,7 +153,7 @@ def test_the_template_of_an_answer_opens_in_the_library(visit: Visit) -> None:
 
 def test_a_form_made_from_the_conversation_is_shown_and_saved(visit: Visit) -> None:
     visit.ask(QUESTION)
-    visit.ask("Make me the vendor scorecard.")
+    visit.ask("Make me the weighted vendor scorecard.")
     card = visit.answers.last.locator(".oa-card")
     expect(card.locator(".oa-blank").first).to_be_visible()
     with visit.page.expect_download() as waiting:

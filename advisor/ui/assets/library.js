@@ -82,13 +82,22 @@
     shown = path;
     document.title = `${leaf.title} · ${PRODUCT}`;
     byId("oa-count").textContent = leaf.count;
-    for (const link of document.querySelectorAll(".oa-menu a")) {
-      if (link.dataset.section === leaf.section) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-    }
+    markMenu(leaf.section);
     const query = path.startsWith("search/") ? path.slice("search/".length) : "";
     if (document.activeElement !== field()) field().value = query;
     arrive(leaf, from);
+  }
+
+  function markMenu(section) {
+    const menu = document.querySelector(".oa-menu");
+    for (const link of menu.querySelectorAll("a")) {
+      if (link.dataset.section !== section) {
+        link.removeAttribute("aria-current");
+        continue;
+      }
+      link.setAttribute("aria-current", "page");
+      menu.scrollLeft = link.offsetLeft - (menu.clientWidth - link.offsetWidth) / 2;
+    }
   }
 
   /* A followed link begins at the top; going back returns to where the reader was. */
