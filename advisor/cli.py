@@ -271,7 +271,8 @@ def _print_verdict(verdict: ClaimVerdict, numbers: dict[str, int]) -> None:
         for citation in verdict.claim.citations
     ]
     marks = "".join(f" [{number}]" for number in sources)
-    out.print(f"{MARKS[verdict.support]} {verdict.claim.text}{marks}", markup=False)
+    dated = f" (as of {verdict.claim.as_of})" if verdict.claim.as_of else ""
+    out.print(f"{MARKS[verdict.support]} {verdict.claim.text}{marks}{dated}", markup=False)
 
 
 def _print_list(title: str, lines: list[str]) -> None:

@@ -152,6 +152,9 @@ def _add_sentence(paragraph: Paragraph, verdict: ClaimVerdict, mark: str) -> Non
     if mark:
         run = paragraph.add_run(f" {mark}")
         run.font.color.rgb, run.font.bold = ACCENT, True
+    if verdict.claim.as_of:
+        run = paragraph.add_run(f" (as of {clean(verdict.claim.as_of)})")
+        run.font.color.rgb = MUTED
     doubt = _DOUBTS.get(verdict.support)
     if doubt and verdict.claim.kind != "not_a_claim":
         run = paragraph.add_run(f" ({doubt})")

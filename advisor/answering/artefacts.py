@@ -131,6 +131,8 @@ def wanted(
     exact = next((t for t in templates.values() if text in _ways(t)), None)
     if exact or not asks_for_document(question):
         return exact
+    if named := _named(text, templates):
+        return named
     scores = _scores(text, templates)
     if topic_id:
         for template in templates.values():
@@ -138,6 +140,12 @@ def wanted(
                 scores[template.template_id] += TOPIC_WEIGHT
     best = max(scores, key=lambda name: (scores[name], templates[name].kind == "table"), default="")
     return templates[best] if best and scores[best] >= LEAST else None
+
+
+def _named(text: str, templates: Mapping[str, Template]) -> Template | None:
+    """The template that is called by its id ("vendor scorecard"); the longest where two are."""
+    called = [name for name in templates if re.search(rf"\b{name.replace('-', ' ')}\b", text)]
+    return templates[max(called, key=len)] if called else None
 
 
 def asks_for_document(question: str) -> bool:

@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from advisor.domain import Advice, Conversation, Exchange
 from advisor.domain.reference import Template
-from advisor.ui.form_html import form_html
 from advisor.ui.icons import icon
+from advisor.ui.library_parts import action
 from advisor.ui.markdown import advice_markdown, advice_plain
+from advisor.ui.offers import form_card, template_line
 from advisor.ui.outline import Block, Outline, Reference, Section, outline
 from advisor.ui.wording import (
     NOT_ADVICE,
@@ -152,7 +153,7 @@ def _reading(exchange: Exchange, index: int, *, editable: bool) -> str:
 def _answered(advice: Advice, shape: Outline, index: int, templates: _Templates) -> str:
     sections = "".join(_section(section, index) for section in shape.sections)
     template = templates.get(advice.template)
-    offer = _document(advice, template) or _template(advice, template)
+    offer = form_card(advice, template) or template_line(advice, template)
     return f"{sections}{offer}{_foot(advice, shape)}"
 
 
@@ -205,42 +206,6 @@ def _citation_button(reference: Reference, index: int) -> str:
     )
 
 
-def _template(advice: Advice, template: Template | None) -> str:
-    if not advice.template_title:
-        return ""
-    title = f"<strong>{escape(advice.template_title)}</strong>"
-    if template is not None:
-        title = f'<a class="oa-link" href="#/template/{escape(template.template_id)}">{title}</a>'
-    return f'<p class="oa-template">{icon("template")}<span>Template that fits: {title}</span></p>'
-
-
-def _document(advice: Advice, template: Template | None) -> str:
-    """The filled form as a card; what nobody said is still a blank in it."""
-    if not advice.document:
-        return ""
-    kinds = [("form-md", "Markdown"), ("form-docx", "Word"), ("form-xlsx", "Excel")]
-    if template is None or template.kind != "table":
-        kinds.pop()
-    buttons = "".join(
-        _action("download", "download", label, data=f' data-format="{kind}"')
-        for kind, label in kinds
-    )
-    blank = (
-        f'<p class="oa-card-note">Marked blanks are for you to fill in. '
-        f'<a href="#/template/{escape(template.template_id)}">'
-        "See the blank form and an example</a></p>"
-        if template
-        else ""
-    )
-    title = escape(advice.template_title)
-    return (
-        f'<section class="oa-card" aria-label="{title}"><div class="oa-card-head">'
-        f'<h3>{title}</h3><div class="oa-actions" role="group" aria-label="Save {title}">'
-        f"{buttons if template else ''}</div></div>{blank}"
-        f"{form_html(advice.document, level=4)}</section>"
-    )
-
-
 def _foot(advice: Advice, shape: Outline) -> str:
     removed = removed_line(len(advice.removed))
     left_out = f'<p class="oa-removed">{icon("partly")}<span>{removed}</span></p>'
@@ -251,16 +216,16 @@ def _foot(advice: Advice, shape: Outline) -> str:
 def _actions(exchange: Exchange, *, is_last: bool) -> str:
     rating = exchange.feedback.rating if exchange.feedback else ""
     buttons = [
-        _action(
+        action(
             "copy", "copy", "Copy", data=f' data-text="{escape(advice_plain(exchange.advice))}"'
         ),
-        _action("download", "download", "Markdown", data=' data-format="md"'),
-        _action("download", "download", "Word", data=' data-format="docx"'),
+        action("download", "download", "Markdown", data=' data-format="md"'),
+        action("download", "download", "Word", data=' data-format="docx"'),
         _thumb("up", "Helpful", rating),
         _thumb("down", "Not helpful", rating),
     ]
     if is_last:
-        buttons += [_action("retry", "retry", "Retry"), _action("edit", "edit", "Edit")]
+        buttons += [action("retry", "retry", "Retry"), action("edit", "edit", "Edit")]
     return (
         '<div class="oa-actions" role="group" aria-label="About this answer">'
         f"{''.join(buttons)}</div>"
@@ -273,13 +238,6 @@ def _thumb(rating: str, label: str, current: str) -> str:
         f'<button type="button" class="oa-action" data-do="rate" data-rating="{rating}" '
         f'aria-pressed="{pressed}" title="{label}">{icon(rating)}'
         f'<span class="oa-sr">{label}</span></button>'
-    )
-
-
-def _action(name: str, glyph: str, label: str, *, data: str = "") -> str:
-    return (
-        f'<button type="button" class="oa-action" data-do="{name}"{data}>'
-        f"{icon(glyph)}<span>{label}</span></button>"
     )
 
 

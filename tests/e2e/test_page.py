@@ -72,7 +72,7 @@ def test_an_example_question_and_a_suggested_one_are_asked_on_click(visit: Visit
 
 
 def test_a_question_out_of_scope_is_declined_with_topics_to_ask_instead(visit: Visit) -> None:
-    visit.ask("What is the weather in Lisbon tomorrow?")
+    visit.ask("How long do I bake a banana bread?")
     expect(visit.answers.first).to_contain_text("Outside what I can advise on")
     expect(visit.answers.first.locator("[data-support]")).to_have_count(0)
 
@@ -324,7 +324,7 @@ def test_axe_finds_nothing_serious(visits: Visits, scheme: str) -> None:
 
 def test_axe_finds_nothing_serious_on_a_phone(visits: Visits) -> None:
     visit = visits(viewport=PHONE)
-    visit.ask("What is the weather in Lisbon tomorrow?")
+    visit.ask("How long do I bake a banana bread?")
     assert _serious(visit) == []
     button(visit, "Conversations").click()
     assert _serious(visit) == []

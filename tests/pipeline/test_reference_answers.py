@@ -70,6 +70,14 @@ def test_make_me_the_scorecard_fills_in_what_was_said_and_nothing_else(advisor: 
     assert "[outcome]" in advice.document
 
 
+def test_a_template_called_by_its_name_is_the_one_that_is_made(advisor: Advisor) -> None:
+    history = [Turn(role="user", text="how do i check a bookkeeper every month?")]
+
+    assert advisor.ask("Make me the vendor scorecard.", history=history).template == (
+        "vendor-scorecard"
+    )
+
+
 def test_the_template_that_is_asked_for_is_offered(advisor: Advisor) -> None:
     assert advisor.ask("template for a weekly update please").template == "communication-plan"
 

@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -221,3 +222,11 @@ def test_every_style_in_use_is_set_in_the_same_font() -> None:
 
     fonts = {p.style.font.name for p in opened(advice).paragraphs if p.style}
     assert fonts == {"Calibri"}
+
+
+def test_a_dated_fact_shows_its_date() -> None:
+    verdict = make_verdict(SENTENCES[0], ONE)
+    dated = replace(verdict, claim=replace(verdict.claim, as_of="2026-11-23"))
+    advice = make_advice(verdicts=[dated], evidence=[ONE], follow_ups=[], template="")
+
+    assert texts(advice, "List Bullet") == [f"{SENTENCES[0]} [1] (as of 2026-11-23)"]
