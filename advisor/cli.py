@@ -258,6 +258,8 @@ def _print_advice(advice: Advice) -> None:
             section = verdict.claim.section
             out.print(f"\n[bold]{section}[/]")
         _print_verdict(verdict, numbers)
+    if advice.document:
+        out.print("", advice.document, sep="\n", markup=False)
     if advice.template:
         out.print("\nTemplate that fits: ", advice.template_title, sep="", markup=False)
     _print_list("Sources", [f"[{number}] {source}" for source, number in numbers.items()])

@@ -9,7 +9,17 @@ from advisor.answering.declining import decline
 from advisor.answering.definitions import asked_terms
 from advisor.answering.filling import fill
 from advisor.answering.reference_answers import define, trade_claims
-from advisor.domain import Citation, Claim, Library, OutOfScope, Point, Trade, TradeProfile, Turn
+from advisor.domain import (
+    Citation,
+    Claim,
+    Hit,
+    Library,
+    OutOfScope,
+    Point,
+    Trade,
+    TradeProfile,
+    Turn,
+)
 from advisor.domain.reference import Reference, Template
 from advisor.errors import KnowledgeError
 from advisor.knowledge.claims import claims_in
@@ -53,11 +63,13 @@ class Writer:
         terms = asked_terms(query.text, self._reference.terms)
         if found.in_scope < self._scope_floor and not (template or terms or own):
             return decline(self._limit(found.limit_id), self._library)
-        draft = compose(query, found.hits, self._library, max_points=self._max_points)
+        filling = template is not None and is_fill_request(query.text)
+        hits = self._hits_of(template, found) if template and filling else found.hits
+        draft = compose(query, hits, self._library, max_points=self._max_points)
         draft = self._dress(
             draft, query, found, definitions=define(terms), own=own, template=template
         )
-        if template and is_fill_request(query.text):
+        if template and filling:
             turns = (*history, Turn(role="user", text=asked))
             return _with_document(draft, template, turns, self._library.trades)
         return draft
@@ -88,6 +100,15 @@ class Writer:
             template=template.template_id if template else draft.template,
             template_title=template.title if template else draft.template_title,
         )
+
+    def _hits_of(self, template: Template, found: Found) -> list[Hit]:
+        """The points that a template rests on, the most relevant to the question first."""
+        order = {hit.passage.point_ids[0]: rank for rank, hit in enumerate(found.hits)}
+        points = sorted(template.point_ids, key=lambda point_id: order.get(point_id, len(order)))
+        return [
+            Hit(passage=self._library.passage_of(point_id), score=1.0, how=())
+            for point_id in points
+        ]
 
     def _template(self, query: Query, found: Found) -> Template | None:
         """The template that is asked for; beyond the scope floor only where it surely is."""

@@ -78,6 +78,14 @@ def test_a_template_called_by_its_name_is_the_one_that_is_made(advisor: Advisor)
     )
 
 
+def test_the_advice_with_a_filled_template_is_about_that_template(advisor: Advisor) -> None:
+    advice = advisor.ask("make me the vendor scorecard for a bookkeeper")
+    cited = {point for v in advice.verdicts for c in v.claim.citations for point in c.point_ids}
+
+    assert cited
+    assert cited <= set(advisor.reference.templates["vendor-scorecard"].point_ids)
+
+
 def test_the_template_that_is_asked_for_is_offered(advisor: Advisor) -> None:
     assert advisor.ask("template for a weekly update please").template == "communication-plan"
 
