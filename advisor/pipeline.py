@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from advisor.answering.artefacts import request_in
 from advisor.answering.composer import Draft
 from advisor.answering.declining import decline_language, nearest_topics
 from advisor.answering.follow_ups import stand_alone
@@ -113,7 +114,9 @@ class Advisor:
             yield self._finish(asked, query, decline_language(), clock=clock)
             return
         yield Step(name="Finding the guidance", detail=query.text)
-        found = self._parts.retriever.find(query.text, count=self.settings.evidence_count)
+        found = self._parts.retriever.find(
+            request_in(query.text), count=self.settings.evidence_count
+        )
         own = self._parts.own_index.found(query.text, workspace=workspace)
         quotes = self._parts.own_index.best_sentences(query.text, own) if own else ()
         clock.lap("search")

@@ -167,6 +167,17 @@ def is_fill_request(question: str) -> bool:
     return bool(_FILL.search(_plain(question)))
 
 
+def request_in(question: str) -> str:
+    """The clause that asks for a document to be filled in, or else the whole question."""
+    clauses = re.split(r"(?<=[.;:!?,])\s+", question)
+    return next((clause for clause in clauses if is_fill_request(clause)), question)
+
+
+def is_named(question: str, templates: Mapping[str, Template]) -> bool:
+    """Whether the question calls a template by its id."""
+    return _named(_plain(question), templates) is not None
+
+
 def _ways(template: Template) -> frozenset[str]:
     return frozenset(_plain(way) for way in (template.title, *template.asked_as))
 

@@ -107,8 +107,10 @@ def _sentences(point: Point, rank: int, query: Query) -> list[str]:
     nutshell, *rest = point.sentences
     example = point.examples[query.trade] if query.trade else _own_example(point)
     why = rest[0] if rest else ""
-    if rank == 0:
-        extra = [example] if query.brief and query.trade else [why, "" if query.brief else example]
+    if rank == 0 and query.trade:
+        extra = [example, "" if query.brief else why]
+    elif rank == 0:
+        extra = [why, "" if query.brief else example]
     elif query.brief:
         extra = []
     elif query.trade:

@@ -22,7 +22,7 @@ _TITLES = {
     "first_month": "First month",
     "trap": "The usual trap",
 }
-TRADE_SENTENCES = 2
+TRADE_SENTENCES, WEEKS = 2, 4
 
 
 def reference_passages(reference: Reference) -> dict[str, Passage]:
@@ -39,14 +39,16 @@ def define(terms: Sequence[Term]) -> tuple[Claim, ...]:
     return tuple(
         claim
         for term in terms
-        for claim in _claims(_lines(term.definition, term.example), _term_id(term), DEFINITIONS)
+        for claim in _claims(
+            sentences_of(term.definition, term.example), _term_id(term), DEFINITIONS
+        )
     )
 
 
 def trade_claims(guide: TradeGuide, topic_id: str) -> tuple[Claim, ...]:
-    """What the trade's guide says on a topic, in at most `TRADE_SENTENCES` sentences."""
+    """What the trade's guide says on a topic: the weeks of the first month, or two sentences."""
     part = _PART_OF_TOPIC.get(topic_id, "trap")
-    sentences = getattr(guide, part)[:TRADE_SENTENCES]
+    sentences = getattr(guide, part)[: WEEKS if part == "first_month" else TRADE_SENTENCES]
     return _claims(sentences, _guide_id(guide, part), f"Outsourcing {guide.title.lower()}")
 
 
@@ -58,8 +60,13 @@ def _claims(sentences: Iterable[str], passage_id: str, section: str) -> tuple[Cl
     )
 
 
-def _lines(*texts: str) -> list[str]:
+def sentences_of(*texts: str) -> list[str]:
+    """The sentences of the texts, in order."""
     return [sentence.text for text in texts if text for sentence in split_sentences(text)]
+
+
+def _meaning(term: Term) -> list[str]:
+    return sentences_of(term.definition, term.example)
 
 
 def _term_id(term: Term) -> str:
@@ -73,7 +80,7 @@ def _guide_id(guide: TradeGuide, part: str) -> str:
 def _term_passage(term: Term) -> Passage:
     return Passage(
         passage_id=_term_id(term),
-        text="\n".join(_lines(term.definition, term.example)),
+        text="\n".join(_meaning(term)),
         source=SourceRef(
             source_id="glossary", title="Glossary", section=term.term, licence="Apache-2.0"
         ),

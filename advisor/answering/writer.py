@@ -1,21 +1,20 @@
 """Writes the draft of an answer: what is asked for decides which parts it has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from advisor.answering.artefacts import is_fill_request, wanted
+from advisor.answering.artefacts import is_fill_request, is_named, request_in, wanted
 from advisor.answering.composer import Draft, compose
 from advisor.answering.declining import decline
 from advisor.answering.definitions import asked_terms
 from advisor.answering.filling import fill
-from advisor.answering.reference_answers import define, trade_claims
+from advisor.answering.reference_answers import define, sentences_of, trade_claims
 from advisor.domain import (
     Citation,
     Claim,
     Hit,
     Library,
     OutOfScope,
-    Point,
     Trade,
     TradeProfile,
     Turn,
@@ -28,6 +27,12 @@ from advisor.retrieval.search import Found
 from advisor.retrieval.understanding import Query, has_instructions
 
 ORDERS = "instructions-to-assistant"
+# A planning question about an outside party is rarely one of these, and the model's odds against it
+# must be four logits longer: calibrated in ARCHITECTURE.md, "Declining".
+SOFT_LIMITS = frozenset(
+    {"other-field", "off-topic", "live-market", "do-the-work", "unlawful", "prediction"}
+)
+PLANNING_FLOOR = 0.018
 OWN_GUIDANCE = "From your own guidance"
 SURELY_TEMPLATE = 0.5  # cosine; requests for templates lie above, other requests below 0.45
 
@@ -43,8 +48,8 @@ class Writer:
         self._limits = {limit.kind_id: limit for limit in library.out_of_scope}
         self._as_of = {
             sentence: as_of
-            for point in library.points.values()
-            for sentence, as_of in _dated(point, reference, library)
+            for facts, sentences in _statements(library, reference)
+            for sentence, as_of in _dated(facts, sentences, reference, library)
         }
 
     def write(
@@ -61,9 +66,9 @@ class Writer:
             return decline(self._limit(ORDERS), self._library)
         template = self._template(query, found)
         terms = asked_terms(query.text, self._reference.terms)
-        if found.in_scope < self._scope_floor and not (template or terms or own):
+        if self._outside(query, found) and not (template or terms or own):
             return decline(self._limit(found.limit_id), self._library)
-        filling = template is not None and is_fill_request(query.text)
+        filling = template is not None and is_fill_request(request_in(query.text))
         hits = self._hits_of(template, found) if template and filling else found.hits
         draft = compose(query, hits, self._library, max_points=self._max_points)
         draft = self._dress(
@@ -73,6 +78,13 @@ class Writer:
             turns = (*history, Turn(role="user", text=asked))
             return _with_document(draft, template, turns, self._library.trades)
         return draft
+
+    def _outside(self, query: Query, found: Found) -> bool:
+        """Whether to decline; a planning question needs stronger reasons of the softer kinds."""
+        floor = self._scope_floor
+        if query.planning and found.limit_id in SOFT_LIMITS:
+            floor = min(floor, PLANNING_FLOOR)
+        return found.in_scope < floor
 
     def _dress(
         self,
@@ -85,7 +97,7 @@ class Writer:
         template: Template | None,
     ) -> Draft:
         """Definitions first, then the firm's own words, the advice, and the ways of the trade."""
-        opening, *body = (self._date(claim) for claim in draft.claims)
+        opening, *body = draft.claims
         quoted = [
             Claim(text=quote.quote, kind="advice", citations=(quote,), section=OWN_GUIDANCE)
             for quote in own
@@ -96,7 +108,7 @@ class Writer:
             trade = trade_claims(self._reference.trades[query.trade], topic_id)
         return replace(
             draft,
-            claims=(opening, *definitions, *quoted, *body, *trade),
+            claims=tuple(map(self._date, (opening, *definitions, *quoted, *body, *trade))),
             template=template.template_id if template else draft.template,
             template_title=template.title if template else draft.template_title,
         )
@@ -112,11 +124,13 @@ class Writer:
 
     def _template(self, query: Query, found: Found) -> Template | None:
         """The template that is asked for; beyond the scope floor only where it surely is."""
-        sure = found.template_similarity >= SURELY_TEMPLATE
+        request = request_in(query.text)
+        named = is_fill_request(request) and is_named(request, self._reference.templates)
+        sure = named or found.template_similarity >= SURELY_TEMPLATE
         if not found.hits or (found.in_scope < self._scope_floor and not sure):
             return None
         topic_id = found.hits[0].passage.source.source_id
-        return wanted(query.text, self._reference.templates, topic_id=topic_id)
+        return wanted(request, self._reference.templates, topic_id=topic_id)
 
     def _limit(self, kind_id: str) -> OutOfScope:
         if kind_id not in self._limits:
@@ -128,17 +142,31 @@ class Writer:
         return replace(claim, kind="fact", as_of=as_of) if as_of else claim
 
 
-def _dated(point: Point, reference: Reference, library: Library) -> list[tuple[str, str]]:
-    """The sentences of a point that state one of its facts, with the oldest of their dates."""
-    named = [reference.facts[fact] for fact in point.facts if fact in reference.facts]
-    grounds = [Ground(fact, library) for fact in named]
-    dated = []
-    for sentence in point.sentences:
-        claims = claims_in(sentence) if grounds else ()
-        dates = [g.fact.as_of for g in grounds if any(map(g.covers, claims))]
+def _statements(
+    library: Library, reference: Reference
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The ids of the facts that a text names, with the sentences of that text.
+
+    The first sentence of a definition says what a word means, which no date bounds.
+    """
+    for point in library.points.values():
+        yield point.facts, (*point.sentences, *point.examples.values())
+    for term in reference.terms.values():
+        yield term.facts, sentences_of(term.definition)[1:]
+    for guide in reference.trades.values():
+        yield guide.facts, (*guide.measures, *guide.trap, *guide.never, *guide.first_month)
+
+
+def _dated(
+    facts: Iterable[str], sentences: Iterable[str], reference: Reference, library: Library
+) -> Iterator[tuple[str, str]]:
+    """The sentences that state one of the facts, with the oldest of their dates."""
+    grounds = [Ground(reference.facts[fact], library) for fact in facts if fact in reference.facts]
+    for sentence in sentences if grounds else ():
+        claims = claims_in(sentence)
+        dates = [ground.fact.as_of for ground in grounds if any(map(ground.covers, claims))]
         if dates and not sentence.startswith("For example"):
-            dated.append((sentence, min(dates)))
-    return dated
+            yield sentence, min(dates)
 
 
 def _with_document(

@@ -32,7 +32,11 @@ def texts_of(library: Library, reference: Reference) -> Iterator[Text]:
     for topic in library.topics:
         yield Text(f"guidance {topic.topic_id}", _split(topic.summary), _facts_of(topic.points))
     for point in library.points.values():
-        yield Text(f"guidance {point.point_id}", point.sentences, point.facts)
+        where = f"guidance {point.point_id}"
+        yield Text(where, point.sentences, point.facts)
+        yield Text(
+            f"{where}, examples", tuple(point.examples.values()), point.facts, legal_only=True
+        )
     for term in reference.terms.values():
         yield Text(f"glossary, {term.term}", _split(term.definition), term.facts)
     for guide in reference.trades.values():

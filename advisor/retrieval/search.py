@@ -14,7 +14,8 @@ from advisor.retrieval.lexical import LexicalIndex
 NEIGHBOURS = 40
 TEMPERATURE = 0.08
 LEAST = -10.0
-NEARER, CAUTION = 10.0, 2.0  # calibrated in ARCHITECTURE.md, "Declining"
+KNOWN = 0.85  # cosine at which two short questions ask the same
+NEARER, CAUTION = 10.0, 1.5  # calibrated in ARCHITECTURE.md, "Declining"
 Array = NDArray[np.float64]
 
 
@@ -110,7 +111,10 @@ class Retriever:
         return self._relevance.score(question).limits["in_scope"]
 
     def _in_scope(self, probability: float, neighbours: Sequence[Neighbour]) -> float:
-        """The model's probability, shifted by which kind of known question is nearer."""
+        """The model's probability, shifted by which kind of known question is nearer.
+
+        A question that is all but a known one in scope is in scope, whatever the model says.
+        """
         floor = min(neighbour.similarity for neighbour in neighbours)
         inside, outside = floor, floor
         for neighbour in neighbours:
@@ -118,6 +122,8 @@ class Retriever:
                 inside = max(inside, neighbour.similarity)
             else:
                 outside = max(outside, neighbour.similarity)
+        if inside >= KNOWN and inside > outside:
+            return 1.0
         certain = min(max(probability, 1e-9), 1 - 1e-9)
         logit = math.log(certain / (1 - certain))
         return 1 / (1 + math.exp(-(logit + NEARER * (inside - outside) - CAUTION)))

@@ -41,9 +41,23 @@ _DOCUMENT = re.compile(
 )
 
 
+_PLANNING = re.compile(
+    r"^(?:so|and|ok|hi)?[ ,]*(?:how (?:do|can|could|should|would|to)\b"
+    r"|what(?:'s| is)? (?:should|price model|to)\b|should (?:i|we)\b|is it worth|when should"
+    r"|help me plan|fixed price|can you help me (?:choose|plan)"
+    r"|(?:my|our) \w+(?: \w+)? (?:is|are|keeps?|never)\b)"
+)
+_PARTY = re.compile(
+    r"\b(?:freelancers?|agency|agencies|contractors?|vendors?|suppliers?|outsourc\w+|providers?"
+    r"|partner|company)\b"
+)
+
+
 @dataclass(frozen=True)
 class Query:
     """A question as understood; `trade` is None where none is named, `brief` asks for few points.
+
+    `planning` is true where a general question ("how do I", "should we") names an outside party.
 
     `brief` is true for a yes-or-no question and for one of at most eight words, unless it asks
     for a document such as a checklist or an agenda.
@@ -52,12 +66,21 @@ class Query:
     text: str
     trade: Trade | None
     brief: bool
+    planning: bool = False
 
 
 def read_query(text: str, trade_words: Mapping[Trade, Sequence[str]], *, max_chars: int) -> Query:
     """Clean and read a question; `InputError` where it cannot be used."""
     question = clean_question(text, max_chars=max_chars)
-    return Query(text=question, trade=read_trade(question, trade_words), brief=_is_brief(question))
+    trade = read_trade(question, trade_words)
+    plain = question.lower().replace("\u2019", "'")
+    party = trade is not None or _PARTY.search(plain) is not None
+    return Query(
+        text=question,
+        trade=trade,
+        brief=_is_brief(question),
+        planning=party and _PLANNING.match(plain) is not None,
+    )
 
 
 def clean_question(text: str, *, max_chars: int) -> str:

@@ -240,3 +240,10 @@ def test_a_malformed_file_is_named_with_what_is_wrong(
 
     assert name in str(caught.value)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["brief-job-post", "brief-sow"])
+def test_a_brief_rests_on_points_of_all_ten_topics(reference: Reference, name: str) -> None:
+    topics = {int(point_id[:-1]) for point_id in reference.templates[name].point_ids}
+
+    assert topics == set(range(1, 11))

@@ -125,6 +125,7 @@ def test_a_named_trade_gets_its_own_example_first(advisor: Advisor) -> None:
     assert shown
     bookkeeping = {point.examples["bookkeeping"] for point in advisor.library.points.values()}
     assert set(shown) <= bookkeeping
+    assert said[2] in bookkeeping, "the example follows the advice at once"
 
 
 def test_a_short_question_gets_a_short_answer(advisor: Advisor) -> None:
@@ -298,3 +299,20 @@ def test_orders_to_the_assistant_are_declined(advisor: Advisor) -> None:
     declined = [text for text in orders if advisor.ask(text).status == "declined"]
 
     assert len(declined) >= 0.95 * len(orders)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how would i hire a good translator",
+        "how do i find an honest IT guy for my shop",
+        "how should we choose a fulfilment partner",
+        "how can i get rid of my marketing agency politely",
+        "should i outsource payroll or hire somebody",
+        "the web developer vanished with our logins",
+        "what price model fits a website build",
+        "should i hire a cheap developer from upwork",
+    ],
+)
+def test_plain_hiring_and_leaving_questions_are_answered(advisor: Advisor, question: str) -> None:
+    assert advisor.ask(question).status == "answered"

@@ -56,6 +56,33 @@ def test_a_dated_fact_shows_its_date(advisor: Advisor) -> None:
     assert all(claim.as_of.startswith("20") for claim in dated)
 
 
+@pytest.mark.parametrize(
+    ("question", "template"),
+    [
+        ("make me the scorecard for hiring a bookkeeper, our budget is 900 a month", "vendor"),
+        ("make me the vendor scorecard. our bidders are Alder, Birch and Cedar", "vendor"),
+        ("make me the communication plan with my VA, we use Slack", "communication"),
+        ("create the delegation charter. Maria Lopez is our point person", "delegation"),
+        ("draft the onboarding checklist, she starts on 1 March 2027", "onboarding"),
+    ],
+)
+def test_a_request_with_facts_in_the_same_message_makes_the_document(
+    advisor: Advisor, question: str, template: str
+) -> None:
+    advice = advisor.ask(question)
+
+    assert advice.status == "answered"
+    assert advice.template.startswith(template)
+    assert advice.document
+
+
+def test_a_definition_that_states_the_law_shows_its_date(advisor: Advisor) -> None:
+    advice = advisor.ask("what is a data processing agreement?")
+    dated = [verdict.claim for verdict in advice.verdicts if verdict.claim.as_of]
+
+    assert any("GDPR" in claim.text for claim in dated)
+
+
 def test_make_me_the_scorecard_fills_in_what_was_said_and_nothing_else(advisor: Advisor) -> None:
     history = [
         Turn(role="user", text="we need a bookkeeper and the budget is $900 a month"),
