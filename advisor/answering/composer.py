@@ -12,7 +12,9 @@ STAGE_TITLES: dict[Stage, str] = {
     "ongoing": "While the work runs",
 }
 COVERAGE = 0.95
+MOST = 8
 FEWEST, MOST_BRIEF = 2, 6
+TERSE_WORDS, MOST_TERSE = 4, 5
 FLAT = 3
 FOLLOW_UPS = 3
 
@@ -39,7 +41,7 @@ class Draft:
 
 def compose(query: Query, hits: Sequence[Hit], library: Library, *, max_points: int) -> Draft:
     """Write the answer to a question from the hits, which are in order of relevance."""
-    chosen = choose(hits, most=min(max_points, MOST_BRIEF) if query.brief else max_points)
+    chosen = choose(hits, most=min(max_points, _most(query)))
     points = [library.points[hit.passage.point_ids[0]] for hit in chosen]
     topic = library.topic_by_id[points[0].topic_id]
     opening = _reading(topic, query, library)
@@ -73,6 +75,13 @@ def choose(hits: Sequence[Hit], *, most: int) -> list[Hit]:
         taken.append(hit)
         reached += hit.score
     return taken
+
+
+def _most(query: Query) -> int:
+    """How many points an answer may have for the length of its question."""
+    if not query.brief:
+        return MOST
+    return MOST_TERSE if len(query.text.split()) <= TERSE_WORDS else MOST_BRIEF
 
 
 def _reading(topic: Topic, query: Query, library: Library) -> str:

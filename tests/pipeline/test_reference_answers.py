@@ -46,9 +46,7 @@ def test_a_named_trade_brings_its_guide(advisor: Advisor) -> None:
 
 
 def test_a_dated_fact_shows_its_date(advisor: Advisor) -> None:
-    advice = advisor.ask(
-        "my developer made the logo and the site, do i own the copyright in the us?"
-    )
+    advice = advisor.ask("what does the law in the us say about who owns what a contractor makes?")
     dated = [verdict.claim for verdict in advice.verdicts if verdict.claim.as_of]
 
     assert dated
