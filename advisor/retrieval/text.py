@@ -2,7 +2,7 @@
 
 import re
 
-_WORD = re.compile(r"[a-z]+|\d+")
+_WORD = re.compile(r"[a-z]+|[0-9]+")
 _SUFFIXES = ("ings", "ing", "ies", "ed", "es", "ly", "s")
 STOP_WORDS = frozenset(
     "a an and any are as at am be been but by can could did do does for from had has have how i if "

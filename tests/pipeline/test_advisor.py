@@ -307,7 +307,7 @@ def test_orders_to_the_assistant_are_declined(advisor: Advisor) -> None:
         "how would i hire a good translator",
         "how do i find an honest IT guy for my shop",
         "how should we choose a fulfilment partner",
-        "how can i get rid of my marketing agency politely",
+        "how can i end things with my marketing agency politely",
         "should i outsource payroll or hire somebody",
         "the web developer vanished with our logins",
         "what price model fits a website build",

@@ -109,7 +109,7 @@ def test_the_likeliest_limit_is_named_and_the_scope_is_a_probability(retriever: 
     inside = retriever.find("how do I hand over passwords when a developer leaves?", count=1)
 
     assert outside.in_scope < 0.1 < 0.9 < inside.in_scope
-    assert outside.limit_id == "off-topic"
+    assert outside.limit_id == "live-data"
     assert inside.limit_id != "in_scope"
     assert retriever.in_scope("what is the weather in manila") < 0.1
     assert retriever.in_scope("how do I hand over passwords when a developer leaves?") > 0.9
