@@ -30,7 +30,15 @@ ORDERS = "instructions-to-assistant"
 # A planning question about an outside party is rarely one of these, and the model's odds against it
 # must be four logits longer: calibrated in ARCHITECTURE.md, "Declining".
 SOFT_LIMITS = frozenset(
-    {"other-field", "off-topic", "live-market", "do-the-work", "unlawful", "prediction"}
+    {
+        "act-for-me",
+        "do-the-work",
+        "live-market",
+        "off-topic",
+        "other-field",
+        "prediction",
+        "unlawful",
+    }
 )
 PLANNING_FLOOR = 0.018
 OWN_GUIDANCE = "From your own guidance"

@@ -255,7 +255,7 @@ def test_other_languages_are_declined_and_named(advisor: Advisor, question: str)
 
 
 def test_control_characters_are_dropped_and_markup_stays_text(advisor: Advisor) -> None:
-    advice = advisor.ask("is an nda\x00 enough\x1b[31m for my <b>designer</b><script></script>?")
+    advice = advisor.ask("is an nda\x00 enough\x1b[31m for <script>alert(1)</script> my designer?")
 
     assert "\x00" not in advice.question
     assert "\x1b" not in advice.question
@@ -307,7 +307,7 @@ def test_orders_to_the_assistant_are_declined(advisor: Advisor) -> None:
         "how would i hire a good translator",
         "how do i find an honest IT guy for my shop",
         "how should we choose a fulfilment partner",
-        "how can i end things with my marketing agency politely",
+        "how can i get rid of my marketing agency politely",
         "should i outsource payroll or hire somebody",
         "the web developer vanished with our logins",
         "what price model fits a website build",
