@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from advisor.pipeline import Advisor
 from advisor.settings import PREFIX, Settings
 from advisor.wiring import build_advisor
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+# The gate judges a change, so it draws the same examples each time; elsewhere they are new ones.
+hypothesis_settings.register_profile("gate", derandomize=True)
+if os.environ.get("GATE_NO_SKIP") == "1":
+    hypothesis_settings.load_profile("gate")
 
 
 @pytest.fixture(autouse=True)

@@ -26,13 +26,13 @@ _DATE = (
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?"
 _RANGE = rf"{_CLOCK} ?(?:to|-|\u2013|until|till) ?{_CLOCK}(?!\w)"
 _NAME = (
-    r"(?-i:[A-Z][\w&'\u2019-]*(?: (?:(?:&|and|of) (?=[A-Z]))?[A-Z][\w&'\u2019-]*){0,4}"
+    r"(?-i:\b[A-Z][\w&'\u2019-]*(?: (?:(?:&|and|of) (?=[A-Z]))?[A-Z][\w&'\u2019-]*){0,4}"
     r"(?: (?:Ltd|Inc|LLC|GmbH)\b\.?)?(?![\w&'\u2019-]))"
 )
 # A name after a bare "is" has two words or more, or ends the clause and is no nationality.
 _SURE_NAME = (
-    r"(?-i:[A-Z][\w&'\u2019-]+ (?:(?:&|and|of) )?[A-Z][\w&'\u2019-]+(?: [A-Z][\w&'\u2019-]+)*\b"
-    r"|[A-Z](?!\w*(?:ian|ish|ese|ean|ch)\b)[a-z]{2,}(?= ?(?:[,.;!]|$)))"
+    r"(?-i:\b[A-Z][\w&'\u2019-]+ (?:(?:&|and|of) )?[A-Z][\w&'\u2019-]+(?: [A-Z][\w&'\u2019-]+)*\b"
+    r"|\b[A-Z](?!\w*(?:ian|ish|ese|ean|ch)\b)[a-z]{2,}(?= ?(?:[,.;!]|$)))"
 )
 _LOOSE = (
     r"[\w&'\u2019-]+(?: [\w&'\u2019-]+){0,3}?(?= ?(?:[,.;:!?)(]|$)| (?:and"

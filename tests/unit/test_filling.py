@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from advisor.answering.filling import Filled, escaped, fill
@@ -262,6 +262,7 @@ _MESSAGES = st.lists(st.lists(_PIECES | st.text(max_size=8), max_size=12).map(" 
 
 @settings(max_examples=150, deadline=None)
 @given(_MESSAGES, st.sampled_from(sorted(TEMPLATES)))
+@example(texts=["0A Maria Lopez will be our point person."], name="brief-job-post")
 def test_no_number_and_no_name_comes_from_elsewhere(texts: list[str], name: str) -> None:
     form = _filled(name, *texts)
     given_words = set(re.findall(r"[^\W_]+", " ".join(texts)))
