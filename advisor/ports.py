@@ -15,6 +15,7 @@ from advisor.domain import (
     Relevance,
     Turn,
 )
+from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 
 Vector = Sequence[float]
@@ -131,6 +132,94 @@ class OwnGuidanceStore(Protocol):
 
     def close(self) -> None:
         """Give back connections; nothing is lost."""
+
+
+class NoteRecords(Protocol):
+    """Engagements and notes; every method that sees content names the workspace that it may touch.
+
+    Names of engagements are compared without regard to case and outer or repeated spaces.
+    """
+
+    def add_engagement(self, engagement: Engagement, *, workspace: str) -> Engagement:
+        """Keep a new engagement; its id, workspace and time are given here.
+
+        `InputError` where the name is empty, too long or taken.
+        """
+
+    def list_engagements(self, *, workspace: str) -> tuple[Engagement, ...]:
+        """All engagements by name."""
+
+    def get_engagement(self, name: str, *, workspace: str) -> Engagement:
+        """One engagement; `NotFoundError` names those that there are."""
+
+    def edit_engagement(self, name: str, engagement: Engagement, *, workspace: str) -> Engagement:
+        """Replace what is kept of an engagement, its name too; id and creation time stay."""
+
+    def delete_engagement(self, name: str, *, workspace: str) -> None:
+        """Delete an engagement with its notes for good: rows and free pages."""
+
+    def add_notes(self, notes: Sequence[NewNote], *, workspace: str) -> tuple[EngagementNote, ...]:
+        """Save notes, all or none, with the engagements that they name.
+
+        `InputError` where one cannot be kept. When this returns they are on disk.
+        """
+
+    def get_note(self, note_id: str, *, workspace: str) -> EngagementNote:
+        """One note; `NotFoundError` where there is none."""
+
+    def get_notes(self, note_ids: Sequence[str], *, workspace: str) -> tuple[EngagementNote, ...]:
+        """Those of the notes that exist, in the order asked for."""
+
+    def list_notes(
+        self, where: NoteFilter, *, workspace: str, limit: int | None = None, offset: int = 0
+    ) -> tuple[EngagementNote, ...]:
+        """The notes that the filter lets through, the latest day first."""
+
+    def count_notes(self, where: NoteFilter, *, workspace: str) -> int:
+        """How many notes the filter lets through."""
+
+    def list_tags(self, *, workspace: str) -> tuple[str, ...]:
+        """Every tag in use, in alphabetical order."""
+
+    def edit_note(self, note_id: str, note: NewNote, *, workspace: str) -> EngagementNote:
+        """Replace a note's text, day, tags and engagement; `NotFoundError` where there is none."""
+
+    def delete_notes(self, note_ids: Sequence[str], *, workspace: str) -> int:
+        """Delete notes for good, rows and free pages; returns how many there were."""
+
+    def delete_workspace(self, *, workspace: str) -> None:
+        """Delete every engagement and note of a workspace for good."""
+
+    def revision(self) -> int:
+        """The number of the latest change of any note; 0 where there was none."""
+
+    def changes(self, after: int, *, limit: int) -> tuple[NoteChange, ...]:
+        """The last change of each note that changed after a revision, oldest first."""
+
+    def close(self) -> None:
+        """Give back connections; nothing is lost."""
+
+
+class NoteIndex(Protocol):
+    """A disposable vector index over the notes; it follows the records and is never asked first."""
+
+    def catch_up(self, progress: Progress | None = None) -> str:
+        """Apply every change of the records that is not in the index yet.
+
+        Returns what was repaired, or an empty text. Raises `IndexUnavailableError` where another
+        process holds the index.
+        """
+
+    def nearest(
+        self, vector: Vector, count: int, *, workspace: str, engagement_id: str | None = None
+    ) -> Sequence[Neighbour]:
+        """The notes of a workspace nearest to a vector, most similar first, after catching up."""
+
+    def compact(self) -> None:
+        """Remove what is left of deleted notes from the files of the index."""
+
+    def close(self) -> None:
+        """Let go of the files."""
 
 
 class SupportChecker(Protocol):

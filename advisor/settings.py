@@ -60,6 +60,16 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default_factory=_home_folder, description="Folder for conversations and the index."
     )
+    database_url: str = Field(
+        default="",
+        description="SQL database of the user's data, such as postgresql+psycopg://user@host/name; "
+        "empty for an SQLite file in the data folder.",
+    )
+    chroma_url: str = Field(
+        default="",
+        description="Chroma server that holds the index of the notes, such as "
+        "http://127.0.0.1:8000; empty for an index in the data folder.",
+    )
     knowledge_dir: Path = Field(
         default_factory=lambda: _shipped("knowledge"), description="Folder of the guidance files."
     )
@@ -120,7 +130,15 @@ class Settings(BaseSettings):
     @property
     def digest(self) -> str:
         """Short hash of the settings that can change an answer."""
-        local = {"data_dir", "knowledge_dir", "host", "port", "threads"}
+        local = {
+            "data_dir",
+            "database_url",
+            "chroma_url",
+            "knowledge_dir",
+            "host",
+            "port",
+            "threads",
+        }
         return hashlib.sha256(self.model_dump_json(exclude=local).encode()).hexdigest()[:12]
 
 

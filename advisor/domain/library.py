@@ -174,6 +174,11 @@ class Library:
         """The passage that holds a point."""
         return self.passages[self.points[point_id].passage_id]
 
+    def index_fingerprint(self, embedder_fingerprint: str) -> str:
+        """What an index is built from: the texts and the embedder."""
+        parts = f"{self.entries_digest}|{embedder_fingerprint}"
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
     @cached_property
     def entries_digest(self) -> str:
         """Changes with any text that the index holds, and with nothing else."""

@@ -78,9 +78,10 @@ def test_the_labelled_questions_are_not_among_the_indexed_ones(library: Library)
         return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
 
     cases = [
-        plain(json.loads(line)["question"])
-        for path in (ROOT / "evals" / "suites").rglob("cases.jsonl")
-        for line in path.read_text().splitlines()
+        plain(row["question"])
+        for path in (ROOT / "evals" / "suites").rglob("cases*.jsonl")
+        for row in map(json.loads, path.read_text().splitlines())
+        if "question" in row
     ]
     indexed = {plain(question.text) for question in library.questions}
     indexed |= {plain(text) for limit in library.out_of_scope for text in limit.asked_as}

@@ -1,0 +1,1 @@
+"""Engagement notes: reading, measures, timeline, signals, check-up, answers, import and export."""
