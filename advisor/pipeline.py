@@ -1,28 +1,45 @@
 """The one façade: a question goes in, advice in which every sentence has a verdict comes out."""
 
-import hashlib
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from advisor.answering.artefacts import request_in
 from advisor.answering.composer import Draft
 from advisor.answering.declining import decline_language, nearest_topics
 from advisor.answering.follow_ups import stand_alone
 from advisor.answering.reference_answers import reference_passages
+from advisor.answering.with_notes import with_notes
 from advisor.answering.writer import Writer
-from advisor.domain import Advice, Hit, Library, Passage, RunTrace, Step, Turn
-from advisor.domain.own_guidance import Added, OwnDocument
+from advisor.domain import (
+    Advice,
+    Claim,
+    ClaimVerdict,
+    Hit,
+    Library,
+    Passage,
+    RunTrace,
+    Step,
+    Turn,
+)
+from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
 from advisor.domain.reference import Reference
-from advisor.errors import InputError
+from advisor.engagements.consulting import Consulted, NoteDesk
+from advisor.engagements.notebook import Notes
+from advisor.engagements.overview import Overview
+from advisor.engagements.register import DEFAULT, Engagements
+from advisor.grounding.note_claims import NoteChecker
 from advisor.grounding.quotations import strict
-from advisor.ports import OwnGuidanceStore, ReadDocumentFile, Records, SupportChecker
+from advisor.ports import Records, SupportChecker
 from advisor.retrieval.budget import TokenCounter, within_budget
+from advisor.retrieval.own_documents import OwnGuidance
 from advisor.retrieval.own_guidance import OwnGuidanceIndex
 from advisor.retrieval.search import Retriever
 from advisor.retrieval.understanding import (
     Query,
     clean_question,
+    has_instructions,
     is_english,
     read_query,
 )
@@ -40,12 +57,17 @@ class Parts:
     reference: Reference
     retriever: Retriever
     own_index: OwnGuidanceIndex
-    own_store: OwnGuidanceStore
-    read_document: ReadDocumentFile
+    own_guidance: OwnGuidance
+    engagements: Engagements
+    notes: Notes
+    desk: NoteDesk
+    overview: Overview
+    calendar: Callable[[Agenda], str]
     checker: SupportChecker
     records: Records
     counter: TokenCounter
     index_fingerprint: str
+    close: Callable[[], None]
     repaired: str = ""
 
 
@@ -57,7 +79,9 @@ class Advisor:
         self.settings = parts.settings
         self.library = parts.library
         self.reference = parts.reference
-        self.own_guidance = OwnGuidance(parts)
+        self.own_guidance = parts.own_guidance
+        self.notes = parts.notes
+        self.engagements = parts.engagements
         self._writer = Writer(
             parts.library,
             parts.reference,
@@ -73,9 +97,10 @@ class Advisor:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        workspace: str = "default",
+        workspace: str = DEFAULT,
         engagement: str | None = None,
         read_as: str | None = None,
+        as_of: date | None = None,
     ) -> Advice:
         """The advice that `ask_steps` ends with."""
         steps = self.ask_steps(
@@ -84,6 +109,7 @@ class Advisor:
             workspace=workspace,
             engagement=engagement,
             read_as=read_as,
+            as_of=as_of,
         )
         return next(step for step in steps if isinstance(step, Advice))
 
@@ -92,19 +118,19 @@ class Advisor:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        workspace: str = "default",
+        workspace: str = DEFAULT,
         engagement: str | None = None,
         read_as: str | None = None,
+        as_of: date | None = None,
     ) -> Iterator[Step | Advice]:
         """Yield progress, and at last one `Advice`.
 
         `history` holds the earlier turns, oldest first. `read_as` is the user's own reading of
-        the question and replaces the rewriting. `workspace` names whose data may be used. Raises
-        `InputError` where the question cannot be read, or where an engagement is named: there are
-        no engagement notes yet.
+        the question and replaces the rewriting. `workspace` names whose data may be used,
+        `engagement` whose notes: without one, those of all where they bear on the question.
+        "Last month" is counted from `as_of`, today where it is None. Raises `InputError` where the
+        question cannot be read and `NotFoundError` where there is no such engagement.
         """
-        if engagement is not None:
-            raise InputError("There are no engagement notes yet; ask without an engagement.")
         clock = _Clock()
         yield Step(name="Reading the question")
         asked = clean_question(question, max_chars=self.settings.max_question_chars)
@@ -113,6 +139,11 @@ class Advisor:
         if not is_english(asked):
             yield self._finish(asked, query, decline_language(), clock=clock)
             return
+        yield Step(name="Reading your notes", detail=query.text)
+        noted = self._parts.desk.consult(
+            query.text, workspace=workspace, engagement=engagement, as_of=as_of
+        )
+        clock.lap("notes")
         yield Step(name="Finding the guidance", detail=query.text)
         found = self._parts.retriever.find(
             request_in(query.text), count=self.settings.evidence_count
@@ -121,15 +152,50 @@ class Advisor:
         quotes = self._parts.own_index.best_sentences(query.text, own) if own else ()
         clock.lap("search")
         yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
-        draft = self._writer.write(asked, query, found, history=history, own=quotes)
+        read = replace(query, brief=query.brief or noted.answer is not None)
+        draft = self._writer.write(asked, read, found, history=history, own=quotes)
+        if noted.answer and not has_instructions(asked):
+            draft = with_notes(draft, noted.answer, self.library)
         clock.lap("write")
         yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
-        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own)
+        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own, noted=noted)
+
+    def timeline(self, engagement: str, *, workspace: str = DEFAULT) -> tuple[TimelineItem, ...]:
+        """Decisions, changes, missed dates, payments and measures, oldest first."""
+        return self._parts.overview.timeline(engagement, workspace=workspace)
+
+    def measures(self, engagement: str, *, workspace: str = DEFAULT) -> tuple[Series, ...]:
+        """Each measure that the notes hold over time, with its target."""
+        return self._parts.overview.measures(engagement, workspace=workspace)
+
+    def check_up(
+        self, engagement: str, *, workspace: str = DEFAULT, as_of: date | None = None
+    ) -> CheckUp:
+        """The notes of an engagement held against the warning signs of the ten topics."""
+        return self._parts.overview.check_up(engagement, workspace=workspace, as_of=as_of)
+
+    def agenda(
+        self,
+        engagement: str,
+        *,
+        workspace: str = DEFAULT,
+        as_of: date | None = None,
+        minutes: int = 30,
+    ) -> Agenda:
+        """What to raise in the next call with the vendor, and when to look again."""
+        return self._parts.overview.agenda(
+            engagement, workspace=workspace, as_of=as_of, minutes=minutes
+        )
+
+    def calendar(
+        self, engagement: str, *, workspace: str = DEFAULT, as_of: date | None = None
+    ) -> str:
+        """The review dates of the agenda as the text of an .ics file."""
+        return self._parts.calendar(self.agenda(engagement, workspace=workspace, as_of=as_of))
 
     def close(self) -> None:
-        """Give back what the records hold open."""
-        self._parts.records.close()
-        self._parts.own_store.close()
+        """Give back what the records and the indexes hold open."""
+        self._parts.close()
 
     def example_questions(self) -> tuple[str, ...]:
         """One question for each topic, for an empty page."""
@@ -156,13 +222,15 @@ class Advisor:
         clock: "_Clock",
         hits: Sequence[Hit] = (),
         own: Sequence[Hit] = (),
+        noted: Consulted | None = None,
     ) -> Advice:
-        passages = self._cited(draft, own)
-        verdicts = [self._parts.checker.check(claim, passages) for claim in draft.claims]
+        noted = noted or Consulted()
+        passages = self._cited(draft, (*own, *noted.hits))
+        verdicts = [self._checked(claim, passages, noted) for claim in draft.claims]
         shown, removed = strict(verdicts)
         clock.lap("verify")
         declined = draft.declined
-        evidence = self._evidence((*hits, *own), passages)
+        evidence = self._evidence((*noted.hits, *hits, *own), passages)
         tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
         clock.lap("budget")
         return Advice(
@@ -178,6 +246,7 @@ class Advisor:
             template=draft.template,
             template_title=draft.template_title,
             document=draft.document,
+            notice=noted.notice,
             trace=RunTrace(
                 model="offline-composer",
                 index_fingerprint=self._parts.index_fingerprint,
@@ -187,6 +256,13 @@ class Advisor:
                 tokens_approximate=self._parts.counter.approximate,
             ),
         )
+
+    def _checked(self, claim: Claim, passages: Sequence[Passage], noted: Consulted) -> ClaimVerdict:
+        """The verdict of the checker of the claim's own voice."""
+        if claim.kind == "note":
+            checker = NoteChecker(engagements=noted.engagements, today=noted.today)
+            return checker.check(claim, passages)
+        return self._parts.checker.check(claim, passages)
 
     def _cited(self, draft: Draft, own: Sequence[Hit]) -> list[Passage]:
         known = self._passages | {hit.passage.passage_id: hit.passage for hit in own}
@@ -208,26 +284,6 @@ class Advisor:
         return (*kept, *sorted(extra, key=lambda hit: -hit.score))
 
 
-class OwnGuidance:
-    """The firm's own documents, as the advisor uses them; every call names its workspace."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._index, self._store = parts.own_index, parts.own_store
-        self._read = parts.read_document
-
-    def add(self, name: str, data: bytes, *, workspace: str) -> Added:
-        """Read a file and keep it; `InputError` says why a file cannot be read."""
-        return self._index.add(self._read(name, data), workspace=workspace)
-
-    def list(self, *, workspace: str) -> tuple[OwnDocument, ...]:
-        """The documents of a workspace, the latest first."""
-        return self._store.list_documents(workspace=workspace)
-
-    def remove(self, document_id: str, *, workspace: str) -> None:
-        """Delete a document for good; `NotFoundError` where there is none."""
-        self._index.remove(document_id, workspace=workspace)
-
-
 class _Clock:
     """Milliseconds between laps."""
 
@@ -239,9 +295,3 @@ class _Clock:
         now = time.perf_counter()
         self.laps[name] = round((now - self._last) * 1000, 3)
         self._last = now
-
-
-def fingerprint(library: Library, embedder_fingerprint: str) -> str:
-    """What an index is built from: its texts and the embedder."""
-    parts = f"{library.entries_digest}|{embedder_fingerprint}"
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from advisor.ui.downloads import answer_download, template_download
 from advisor.ui.panels import sidebar_html, sources_html
 from advisor.ui.present import conversation_html, status_html
 from advisor.ui.views import AskingAdvisor, Download, Exports, View
+from advisor.ui.wording import without_notes
 
 _STOPPED = "Stopped. Nothing was saved."
 _FORM = "form-"
@@ -42,10 +43,13 @@ class Handlers:
         *,
         workspace: str,
         editing: str = "",
+        engagement: str = "",
         read_as: str | None = None,
         from_box: bool = True,
     ) -> Iterator[View]:
         """Answer a question and save it; an `editing` exchange and all after it are replaced.
+
+        `engagement` is the id of the one that the question is about, empty for all of them.
 
         Nothing is saved or replaced before the answer is complete. A question `from_box` clears
         the box, and comes back to it where it cannot be answered.
@@ -60,7 +64,11 @@ class Handlers:
         try:
             history = self._history(conversation_id, editing, workspace)
             steps = self._advisor.ask_steps(
-                question, history=history, workspace=workspace, read_as=read_as
+                question,
+                history=history,
+                workspace=workspace,
+                engagement=self._named(engagement, workspace),
+                read_as=read_as,
             )
             advice = yield from _progress(steps, question)
             conversation = self._save(advice, conversation_id, editing, workspace)
@@ -74,13 +82,21 @@ class Handlers:
             return
         yield self._page(conversation, workspace)
 
-    def retry(self, conversation_id: str, *, workspace: str) -> Iterator[View]:
+    def retry(
+        self, conversation_id: str, *, workspace: str, engagement: str = ""
+    ) -> Iterator[View]:
         """Answer the last question again in place of its answer."""
-        yield from self._ask_last(conversation_id, workspace=workspace, read_as=None)
+        yield from self._ask_last(
+            conversation_id, workspace=workspace, engagement=engagement, read_as=None
+        )
 
-    def reread(self, reading: str, conversation_id: str, *, workspace: str) -> Iterator[View]:
+    def reread(
+        self, reading: str, conversation_id: str, *, workspace: str, engagement: str = ""
+    ) -> Iterator[View]:
         """Answer the last question again, read as the user says."""
-        yield from self._ask_last(conversation_id, workspace=workspace, read_as=reading)
+        yield from self._ask_last(
+            conversation_id, workspace=workspace, engagement=engagement, read_as=reading
+        )
 
     def edit(self, conversation_id: str, *, workspace: str) -> View:
         """Put the last question back in the box, to be replaced when it is asked."""
@@ -173,7 +189,7 @@ class Handlers:
         return template_download(template, advice.document, kind.removeprefix(_FORM), self._exports)
 
     def _ask_last(
-        self, conversation_id: str, *, workspace: str, read_as: str | None
+        self, conversation_id: str, *, workspace: str, engagement: str, read_as: str | None
     ) -> Iterator[View]:
         try:
             exchange = self._last(conversation_id, workspace)
@@ -185,9 +201,19 @@ class Handlers:
             conversation_id,
             workspace=workspace,
             editing=exchange.exchange_id,
+            engagement=engagement,
             read_as=read_as,
             from_box=False,
         )
+
+    def _named(self, engagement_id: str, workspace: str) -> str | None:
+        """The name of the chosen engagement; one that is gone is said, never ignored."""
+        if not engagement_id:
+            return None
+        for item in self._advisor.engagements.list(workspace=workspace):
+            if item.engagement_id == engagement_id:
+                return item.name
+        raise NotFoundError("This engagement is no longer there. Choose another one, or all.")
 
     def _find(self, conversation_id: str, workspace: str) -> Conversation | None:
         if not conversation_id:
@@ -210,7 +236,7 @@ class Handlers:
             if exchange.exchange_id == editing:
                 break
             turns.append(Turn(role="user", text=exchange.advice.question))
-            turns.append(Turn(role="assistant", text=exchange.advice.text))
+            turns.append(Turn(role="assistant", text=without_notes(exchange.advice)))
         return tuple(turns)
 
     def _save(

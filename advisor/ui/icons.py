@@ -30,6 +30,16 @@ _PATHS = {
     "print": '<path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"/>',
     "search": '<circle cx="7" cy="7" r="4.3"/><path d="M10.2 10.2l3.4 3.4"/>',
     "upload": '<path d="M8 10.5v-8M4.6 5.6 8 2.2l3.4 3.4M2.5 13.5h11"/>',
+    "note": '<path d="M3 2.5h10v7.8l-3.2 3.2H3zM13 10.3H9.8v3.2M5.5 5.6h5M5.5 8.2h3"/>',
+    "swap": '<path d="M2.5 5.5h10M9.8 2.8l2.7 2.7-2.7 2.7M13.5 11h-10M6.2 8.3 3.5 11l2.7 2.7"/>',
+    "clock": '<circle cx="8" cy="8" r="6"/><path d="M8 4.4V8l2.4 1.8"/>',
+    "money": '<path d="M1.8 4h12.4v8H1.8z"/><circle cx="8" cy="8" r="1.9"/>',
+    "chart": '<path d="M2.5 2.5v11h11M4.8 10.6l2.6-3.2 2.2 1.8 3.6-4.8"/>',
+    "solved": '<circle cx="8" cy="8" r="6.2"/><path d="M5.2 8.3l2 2 3.6-4"/>',
+    "flag": '<path d="M4 14V2.5h8.2L10.4 5.7l1.8 3.2H4"/>',
+    "info": '<circle cx="8" cy="8" r="6.2"/><path d="M8 7.4v3.6M8 5v.1"/>',
+    "list": '<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.1M2.5 8h.1M2.5 12h.1"/>',
+    "calendar": '<path d="M2.5 3.6h11v9.9h-11zM2.5 6.8h11M5.4 2v3M10.6 2v3"/>',
     "template": '<path d="M2.5 2.5h11v11h-11zM2.5 6h11M6.5 6v7.5"/>',
 }
 

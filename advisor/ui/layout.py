@@ -16,6 +16,7 @@ from advisor.ui.handlers import Handlers
 from advisor.ui.icons import ASSETS
 from advisor.ui.layout_widgets import Widgets, build_widgets
 from advisor.ui.library_handlers import LibraryHandlers
+from advisor.ui.notes_acts import notes_acts
 from advisor.ui.views import AskingAdvisor, Exports, View
 from advisor.ui.wording import PRODUCT
 
@@ -24,6 +25,11 @@ _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", 
 _MONO = ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace"]
 _REMEMBERED = "() => [window.sessionStorage.getItem('oa-conversation') || '']"
 _CANCELLED = "(pending, _) => [pending, window.advisorPage.cancelled]"
+_ABOUT = "(box, open, editing, _) => [box, open, editing, window.advisorPage.about()]"
+_ASSETS = {
+    "css": ("page", "library", "notes"),
+    "js": ("page", "routes", "about", "library", "notes", "notes_import"),
+}
 _CONCURRENT_QUESTIONS = 8
 
 
@@ -33,7 +39,7 @@ def build_ui(advisor: AskingAdvisor, *, exports: Exports) -> gr.Blocks:
     library = LibraryHandlers(advisor, exports=exports)
     page: gr.Blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
     with page:
-        widgets = build_widgets(handlers, library, workspace=WORKSPACE)
+        widgets = build_widgets(handlers, library, notes_acts(advisor), workspace=WORKSPACE)
         running = _wire_questions(widgets, handlers)
         _wire_stopping(widgets, handlers, running)
         _wire_conversations(page, widgets, handlers)
@@ -80,9 +86,10 @@ def serve(page: gr.Blocks, settings: Settings, *, block: bool = True) -> str:
 
 def _head() -> str:
     """Style and script as they are: `launch(css=...)` would put a prefix on every selector."""
-    names = ("page", "library")
-    css = "".join((ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in names)
-    js = "".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    css, js = (
+        "".join((ASSETS / f"{name}.{kind}").read_text(encoding="utf-8") for name in names)
+        for kind, names in _ASSETS.items()
+    )
     return f"<style>{css}</style><script>{js}</script>"
 
 
@@ -107,31 +114,47 @@ def _updates(view: View) -> list[Any]:
 def _wire_questions(widgets: Widgets, handlers: Handlers) -> list[Any]:
     """The events that answer a question; they can be cancelled."""
 
-    def from_box(question: str, conversation_id: str, editing: str) -> Iterator[list[Any]]:
-        views = handlers.ask(question, conversation_id, workspace=WORKSPACE, editing=editing)
+    def from_box(
+        question: str, conversation_id: str, editing: str, engagement: str
+    ) -> Iterator[list[Any]]:
+        views = handlers.ask(
+            question,
+            conversation_id,
+            workspace=WORKSPACE,
+            editing=editing,
+            engagement=engagement,
+        )
         yield from _streamed(views)
 
     def from_chip(conversation_id: str, event: gr.EventData) -> Iterator[list[Any]]:
-        question = _text(event, "question")
-        yield from _streamed(
-            handlers.ask(question, conversation_id, workspace=WORKSPACE, from_box=False)
+        views = handlers.ask(
+            _text(event, "question"),
+            conversation_id,
+            workspace=WORKSPACE,
+            engagement=_text(event, "engagement"),
+            from_box=False,
         )
+        yield from _streamed(views)
 
-    def retry(conversation_id: str) -> Iterator[list[Any]]:
-        yield from _streamed(handlers.retry(conversation_id, workspace=WORKSPACE))
+    def retry(conversation_id: str, event: gr.EventData) -> Iterator[list[Any]]:
+        about = _text(event, "engagement")
+        views = handlers.retry(conversation_id, workspace=WORKSPACE, engagement=about)
+        yield from _streamed(views)
 
     def reread(conversation_id: str, event: gr.EventData) -> Iterator[list[Any]]:
-        reading = _text(event, "reading")
-        yield from _streamed(handlers.reread(reading, conversation_id, workspace=WORKSPACE))
+        reading, about = _text(event, "reading"), _text(event, "engagement")
+        views = handlers.reread(reading, conversation_id, workspace=WORKSPACE, engagement=about)
+        yield from _streamed(views)
 
     current, outputs, conversation = (
         [widgets.conversation_id],
         widgets.outputs,
         widgets.conversation,
     )
+    typed = [widgets.box, *current, widgets.editing, widgets.remembered]
     asking = partial(gr.on, [widgets.ask.click, widgets.box.submit])
     return [
-        _listen(asking, from_box, [widgets.box, *current, widgets.editing], outputs),
+        _listen(asking, from_box, typed, outputs, js=_ABOUT),
         _listen(conversation.ask, from_chip, current, outputs),
         _listen(conversation.retry, retry, current, outputs),
         _listen(conversation.reread, reread, current, outputs),

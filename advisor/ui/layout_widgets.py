@@ -1,5 +1,6 @@
 """The widgets of the page and their order; nothing here reacts to anything."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,10 @@ import gradio as gr
 from advisor.errors import AdvisorError
 from advisor.ui.handlers import Handlers
 from advisor.ui.layout_library import build_library
+from advisor.ui.layout_notes import build_notes
 from advisor.ui.library_handlers import LibraryHandlers
-from advisor.ui.panels import dialogs_html, header_html
+from advisor.ui.notes_acts import Act
+from advisor.ui.panels import about_html, dialogs_html, header_html
 from advisor.ui.present import status_html
 
 
@@ -47,7 +50,13 @@ class Widgets:
         ]
 
 
-def build_widgets(handlers: Handlers, library: LibraryHandlers, *, workspace: str) -> Widgets:
+def build_widgets(
+    handlers: Handlers,
+    library: LibraryHandlers,
+    notes: Mapping[str, Act],
+    *,
+    workspace: str,
+) -> Widgets:
     """Create the widgets inside the open Blocks."""
     conversation_id, editing, pending, remembered = (_kept_in_window() for _ in range(4))
     _html(header_html(), "oa-header")
@@ -58,9 +67,12 @@ def build_widgets(handlers: Handlers, library: LibraryHandlers, *, workspace: st
             with gr.Column(elem_id="oa-scroll"):
                 conversation = _conversation(handlers, workspace)
                 status = _html(status_html(), "oa-status", events="discard")
+            _html(about_html(), "oa-about-body")
             box, ask, stop = _composer()
         with gr.Column(elem_id="oa-sources"):
             sources = _html("", "oa-sources-body")
+    with gr.Column(elem_id="oa-notes"):
+        build_notes(notes, workspace=workspace, binding=_binding(""))
     with gr.Column(elem_id="oa-library"):
         build_library(library, workspace=workspace, binding=_binding(""))
     dialogs = _html(dialogs_html(), "oa-dialogs", events="rename delete")

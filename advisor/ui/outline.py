@@ -1,10 +1,16 @@
 """The shape of an answer: stages, bullets and numbered sources, before any markup."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Literal
 
 from advisor.domain import Advice, Citation, ClaimVerdict, Passage, SourceRef, Support
+
+FROM_NOTES = "From your notes"
+"""The heading under which everything is said in the voice of the notes."""
+
+Voice = Literal["notes", "guidance", ""]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +38,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The blocks under one stage heading, which is empty for the opening."""
+    """The blocks under one stage heading, which is empty for the opening.
+
+    A section speaks in one voice: the user's notes or the guidance; an opening that states
+    nothing has none. `heading` is empty where the section goes on under the one before, whose
+    heading both have in `said_under`.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
+    voice: Voice = ""
+    said_under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +72,48 @@ class Outline:
 def outline(advice: Advice) -> Outline:
     """Group the shown sentences into bullets and number their sources by first citation."""
     numbers = _numbers(advice)
-    grouped = groupby(advice.verdicts, key=lambda item: item.claim.section)
-    sections = tuple(
-        Section(
-            heading=heading,
-            blocks=_blocks(tuple(verdicts), numbers, opens=position == 0 and not heading),
+    voiced = zip(advice.verdicts, _voices(advice.verdicts), strict=True)
+    grouped = groupby(voiced, key=lambda item: (item[0].claim.section, item[1]))
+    sections: list[Section] = []
+    for (heading, voice), pairs in grouped:
+        opens = not sections and not heading and voice != "notes"
+        blocks = _blocks(tuple(verdict for verdict, _ in pairs), numbers, opens=opens)
+        goes_on = bool(sections) and sections[-1].said_under == heading
+        sections.append(
+            Section(
+                heading="" if goes_on else heading, blocks=blocks, voice=voice, said_under=heading
+            )
         )
-        for position, (heading, verdicts) in enumerate(grouped)
-    )
     return Outline(
-        sections=sections, cited=_cited(advice, numbers), also_read=_also_read(advice, numbers)
+        sections=tuple(sections),
+        cited=_cited(advice, numbers),
+        also_read=_also_read(advice, numbers),
     )
+
+
+def _voices(verdicts: Sequence[ClaimVerdict]) -> tuple[Voice, ...]:
+    """Whose voice each sentence is; a connective has that of the sentence before or after it."""
+    voices: list[Voice] = []
+    for position, verdict in enumerate(verdicts):
+        section = verdict.claim.section
+        if verdict.claim.kind == "note" or section == FROM_NOTES:
+            voices.append("notes")
+        elif verdict.claim.kind != "not_a_claim":
+            voices.append("guidance")
+        elif position and verdicts[position - 1].claim.section == section:
+            voices.append(voices[-1])
+        else:
+            voices.append(_next_voice(verdicts[position:], section))
+    return tuple(voices)
+
+
+def _next_voice(verdicts: Sequence[ClaimVerdict], section: str) -> Voice:
+    """The voice of the first claim of the section; an opening without any has none."""
+    same = takewhile(lambda item: item.claim.section == section, verdicts)
+    for verdict in same:
+        if verdict.claim.kind != "not_a_claim":
+            return "notes" if verdict.claim.kind == "note" else "guidance"
+    return "guidance" if section else ""
 
 
 def _numbers(advice: Advice) -> dict[str, int]:

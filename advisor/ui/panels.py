@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from advisor.domain import Citation, Conversation, Passage, SourceKind
+from advisor.domain.notes import note_id_of
 from advisor.ui.icons import icon, mark
 from advisor.ui.outline import Source, outline
 from advisor.ui.wording import PRODUCT, long_date
@@ -22,14 +24,23 @@ _DATED: dict[SourceKind, str] = {
 
 
 def header_html() -> str:
-    """The bar at the top: the mark, the name, the two views, and the buttons for the panels."""
+    """The bar at the top: the mark, the name, the three views, and the buttons for the panels."""
     return (
         '<div class="oa-header">'
         f"{_toggle('sidebar', 'menu', 'Conversations')}"
         f'<div class="oa-brand">{mark()}<h1>{PRODUCT}</h1></div>'
         '<nav class="oa-views" aria-label="Views"><a href="#/ask" data-view="ask">Ask</a>'
+        '<a href="#/notes" data-view="notes">Notes</a>'
         '<a href="#/library" data-view="library">Library</a></nav>'
         f"{_toggle('sources', 'sources', 'Sources')}</div>"
+    )
+
+
+def about_html() -> str:
+    """The choice of the engagement that questions are about; its script fills and shows it."""
+    return (
+        '<div class="oa-about" id="oa-about" hidden><label for="oa-about-choice">About</label>'
+        '<select id="oa-about-choice"><option value="">All engagements</option></select></div>'
     )
 
 
@@ -193,7 +204,7 @@ def _card(source: Source, index: int) -> str:
     return (
         f'<details class="oa-source" data-index="{index}" data-number="{source.number}">'
         f'<summary>{number}<span class="oa-source-title">'
-        f"<strong>{escape(passage.source.section or passage.source.title)}</strong>"
+        f"<strong>{_heading(passage)}</strong>"
         f"<span>{_origin(passage)}</span></span></summary>"
         f'<div class="oa-passage">{highlighted(passage.text, source.quotes)}'
         f'<p class="oa-meta">{_meta(passage)}</p>'
@@ -201,15 +212,24 @@ def _card(source: Source, index: int) -> str:
     )
 
 
+def _heading(passage: Passage) -> str:
+    source = passage.source
+    if source.kind == "note" and source.published:
+        return escape(f"Note of {long_date(source.published)}")
+    return escape(source.section or source.title)
+
+
 def _origin(passage: Passage) -> str:
     return f"{_KINDS[passage.source.kind]} · {escape(passage.source.title)}"
 
 
 def _in_library(passage: Passage) -> str:
-    """The link to the page that shows the passage; the firm's own documents share one."""
+    """The link to the page that shows the passage or note; own documents share one."""
     route = _route(passage)
     if not route:
         return ""
+    if passage.source.kind == "note":
+        return f'<a class="oa-link" href="#/{escape(route)}">{icon("note")}Open the note</a>'
     words = "Your own guidance" if route == "own" else "Open in library"
     return f'<a class="oa-link" href="#/{escape(route)}">{icon("library")}{words}</a>'
 
@@ -218,6 +238,10 @@ def _route(passage: Passage) -> str:
     source, _, name = passage.passage_id.partition("#")
     if passage.source.kind == "own_guidance":
         return "own"
+    if passage.source.kind == "note":
+        note_id = note_id_of(passage.passage_id)
+        place = ("notes", passage.source.source_id, note_id)
+        return "/".join(quote(part, safe="") for part in place) if note_id else ""
     if passage.point_ids:
         return f"point/{passage.point_ids[0]}"
     if source == "glossary":
@@ -236,5 +260,6 @@ def _meta(passage: Passage) -> str:
             f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">'
             "Open the original</a>"
         )
-    parts.append(f"<code>{escape(passage.passage_id)}</code>")
+    if source.kind != "note":
+        parts.append(f"<code>{escape(passage.passage_id)}</code>")
     return " · ".join(filter(None, parts))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 from types import MappingProxyType
 
 from advisor.domain import Advice, Conversation, Exchange
@@ -10,7 +11,15 @@ from advisor.ui.icons import icon
 from advisor.ui.library_parts import action
 from advisor.ui.markdown import advice_markdown, advice_plain
 from advisor.ui.offers import form_card, template_line
-from advisor.ui.outline import Block, Outline, Reference, Section, outline
+from advisor.ui.outline import (
+    FROM_NOTES,
+    Block,
+    Outline,
+    Reference,
+    Section,
+    Voice,
+    outline,
+)
 from advisor.ui.wording import (
     NOT_ADVICE,
     VERDICTS,
@@ -30,6 +39,11 @@ __all__ = [
 
 _Templates = Mapping[str, Template]
 _NO_TEMPLATES: _Templates = MappingProxyType({})
+_VOICES: dict[Voice, tuple[str, str]] = {
+    "notes": ("note", "Your notes"),
+    "guidance": ("library", "Guidance"),
+}
+_SAID_BY_LABEL = {FROM_NOTES, _VOICES["guidance"][1]}
 _MAX_FOLLOW_UPS = 4
 _MAX_EXAMPLES = 6
 
@@ -151,14 +165,14 @@ def _reading(exchange: Exchange, index: int, *, editable: bool) -> str:
 
 
 def _answered(advice: Advice, shape: Outline, index: int, templates: _Templates) -> str:
-    sections = "".join(_section(section, index) for section in shape.sections)
+    sections = _voiced(shape.sections, index)
     template = templates.get(advice.template)
     offer = form_card(advice, template) or template_line(advice, template)
     return f"{sections}{offer}{_foot(advice, shape)}"
 
 
 def _declined(advice: Advice, shape: Outline, index: int) -> str:
-    sections = "".join(_section(section, index) for section in shape.sections)
+    sections = _voiced(shape.sections, index)
     topics = "".join(
         f'<li><button type="button" class="oa-chip" data-do="ask" '
         f'data-question="{escape(topic.example)}">{icon("arrow")}'
@@ -172,8 +186,25 @@ def _declined(advice: Advice, shape: Outline, index: int) -> str:
     )
 
 
+def _voiced(sections: Sequence[Section], index: int) -> str:
+    """What the notes say stands apart from the guidance, each under its label."""
+    two = {"notes", "guidance"} <= {section.voice for section in sections}
+    parts = []
+    for voice, group in groupby(sections, key=lambda section: section.voice):
+        body = "".join(_section(section, index) for section in group)
+        if voice == "notes" or (voice == "guidance" and two):
+            glyph, label = _VOICES[voice]
+            body = (
+                f'<section class="oa-voice" data-voice="{voice}" aria-label="{label}">'
+                f'<h3 class="oa-voice-label">{icon(glyph)}{label}</h3>{body}</section>'
+            )
+        parts.append(body)
+    return "".join(parts)
+
+
 def _section(section: Section, index: int) -> str:
-    heading = f"<h3>{escape(section.heading)}</h3>" if section.heading else ""
+    said = section.heading if section.heading not in _SAID_BY_LABEL else ""
+    heading = f"<h3>{escape(said)}</h3>" if said else ""
     parts: list[str] = []
     for block in section.blocks:
         text = _block(block, index)
@@ -183,7 +214,7 @@ def _section(section: Section, index: int) -> str:
             parts[-1] = f"{parts[-1].removesuffix('</ul>')}<li>{text}</li></ul>"
         else:
             parts.append(f'<ul class="oa-bullets"><li>{text}</li></ul>')
-    opening = "" if section.heading else " oa-opening"
+    opening = " oa-opening" if not (section.said_under or section.voice == "notes") else ""
     return f'<div class="oa-section{opening}">{heading}{"".join(parts)}</div>'
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from advisor.domain import Advice, Library, Step, Turn
+from advisor.domain import Advice, Step, Turn
 from advisor.domain.own_guidance import Added, OwnDocument
 from advisor.domain.reference import Reference, Template
 from advisor.ports import Records
+from advisor.ui.notes_views import NotesAdvisor
 
 
 class OwnGuidance(Protocol):
@@ -23,16 +24,12 @@ class OwnGuidance(Protocol):
         """Forget a document; `NotFoundError` where there is none."""
 
 
-class AskingAdvisor(Protocol):
+class AskingAdvisor(NotesAdvisor, Protocol):
     """The part of the façade that the page uses."""
 
     @property
     def conversations(self) -> Records:
         """Where conversations are kept."""
-
-    @property
-    def library(self) -> Library:
-        """The guidance."""
 
     @property
     def reference(self) -> Reference:

@@ -23,8 +23,16 @@ def was_reread(advice: Advice) -> bool:
     return advice.standalone_question.strip() not in {"", advice.question.strip()}
 
 
+def without_notes(advice: Advice) -> str:
+    """The answer without what notes say, which is no part of how the next question is read."""
+    said = (verdict.claim for verdict in advice.verdicts if verdict.claim.kind != "note")
+    return " ".join(claim.text for claim in said)
+
+
 def source_title(source: SourceRef) -> str:
-    """Section and document in one line."""
+    """Section and document in one line, or whose note it is and of which day."""
+    if source.kind == "note" and source.published:
+        return f"Your note of {long_date(source.published)} · {source.title}"
     return f"{source.section} · {source.title}" if source.section else source.title
 
 

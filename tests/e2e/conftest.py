@@ -38,14 +38,12 @@ class PacedAdvisor:
 
     def __init__(self, advisor: Advisor) -> None:
         self._advisor = advisor
-        self.conversations = advisor.conversations
-        self.library, self.reference = advisor.library, advisor.reference
-        self.own_guidance = advisor.own_guidance
         self.held = threading.Event()
         self.abandoned = 0
 
-    def example_questions(self) -> tuple[str, ...]:
-        return self._advisor.example_questions()
+    def __getattr__(self, name: str) -> Any:
+        """Everything that is not held up."""
+        return getattr(self._advisor, name)
 
     def ask_steps(self, question: str, **options: Any) -> Iterator[Step | Advice]:
         finished = False
@@ -85,7 +83,7 @@ class Server:
         self._start()
 
     def forget(self) -> None:
-        """Delete every conversation and every own document."""
+        """Delete every conversation, own document and engagement."""
         self.advisor.held.clear()
         records = self.advisor.conversations
         for item in records.list_conversations(workspace="default"):
@@ -93,6 +91,8 @@ class Server:
         own = self.advisor.own_guidance
         for document in own.list(workspace="default"):
             own.remove(document.document_id, workspace="default")
+        for engagement in self.advisor.engagements.list(workspace="default"):
+            self.advisor.engagements.delete(engagement.name, workspace="default")
 
 
 @pytest.fixture(scope="session")

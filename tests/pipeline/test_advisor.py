@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.domain import Advice, Claim, ClaimVerdict, Passage, Step, Turn
-from advisor.errors import InputError, KnowledgeError
+from advisor.errors import InputError, KnowledgeError, NotFoundError
 from advisor.grounding.quotations import QuotationChecker
 from advisor.pipeline import Advisor
 from advisor.testing import MemoryRecords
@@ -101,9 +101,9 @@ def test_a_small_budget_cuts_the_evidence_but_never_a_cited_passage(advisor: Adv
     assert scores == sorted(scores, reverse=True)
 
 
-def test_an_engagement_is_refused_as_there_are_no_notes_yet(advisor: Advisor) -> None:
-    with pytest.raises(InputError, match="engagement"):
-        advisor.ask("is an nda enough?", engagement="the books")
+def test_an_unknown_engagement_is_named_with_those_that_there_are(advisor: Advisor) -> None:
+    with pytest.raises(NotFoundError, match="no engagement"):
+        advisor.ask("how is the reply time?", engagement="Nobody", workspace="empty")
 
 
 def test_a_limit_that_the_knowledge_lacks_is_named(advisor: Advisor) -> None:

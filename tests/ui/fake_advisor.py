@@ -20,6 +20,7 @@ from advisor.domain import (
     TopicSummary,
     Turn,
 )
+from advisor.domain.notes import EngagementNote
 from advisor.domain.own_guidance import Added, OwnDocument, own_document_id
 from advisor.domain.reference import Reference
 from advisor.errors import InputError, NotFoundError
@@ -27,6 +28,7 @@ from advisor.grounding.passages import passages_of
 from advisor.knowledge import load_library, load_reference
 from advisor.ports import Records
 from tests.factories import make_citation
+from tests.ui.fake_notes import NotesPart
 
 OUTCOME = Passage(
     passage_id="unclear-goals#business-outcome-in-one-sentence",
@@ -124,15 +126,20 @@ class MemoryOwnGuidance:
             raise NotFoundError("There is no such document.")
 
 
-class FakeAdvisor:
-    """Answers every question alike; remembers what it was asked."""
+class FakeAdvisor(NotesPart):
+    """Answers every question alike; remembers what it was asked, and about which engagement.
+
+    A question about an engagement is answered from its latest note as well.
+    """
 
     def __init__(self, conversations: Records) -> None:
+        super().__init__()
         self.conversations = conversations
         self.library, self.reference = real_library(), real_reference()
         self.own_guidance = MemoryOwnGuidance()
         self.document = ""
         self.asked: list[tuple[str, tuple[Turn, ...], str | None]] = []
+        self.asked_about: list[str | None] = []
         self.closed = 0
 
     def example_questions(self) -> tuple[str, ...]:
@@ -153,13 +160,16 @@ class FakeAdvisor:
         read_as: str | None = None,
     ) -> Iterator[Step | Advice]:
         self.asked.append((question, tuple(history), read_as))
+        self.asked_about.append(engagement)
         if not question.strip():
             raise InputError("Write a question first.")
         try:
             yield Step(name="Gathering evidence", detail="12 passages")
             yield Step(name="Checking each sentence")
             standalone = read_as or (f"{question} (bookkeeper)" if history else question)
-            yield replace(_advice(question, standalone), document=self.document)
+            advice = replace(_advice(question, standalone), document=self.document)
+            notes = self.notes.list(engagement=engagement, limit=1, workspace=workspace)
+            yield _with_note(advice, notes[0]) if engagement and notes else advice
         finally:
             self.closed += 1
 
@@ -168,6 +178,24 @@ def _advice(question: str, standalone: str) -> Advice:
     if "weather" in question:
         return _declined(question)
     return replace(_declined(question), **_answer(), standalone_question=standalone)
+
+
+def _with_note(advice: Advice, note: EngagementNote) -> Advice:
+    """The answer with what the note says before it."""
+    passage = note.passage
+    claim = Claim(
+        text=f"Your note says: \u201c{note.text}\u201d",
+        kind="note",
+        citations=(make_citation(passage, note.text),),
+        section="From your notes",
+    )
+    said = ClaimVerdict(claim=claim, support="supported", score=1.0, reason="verbatim")
+    hit = Hit(passage=passage, score=1.0, how=("lexical",))
+    return replace(
+        advice,
+        verdicts=(said, *advice.verdicts),
+        evidence=(hit, *advice.evidence),
+    )
 
 
 def _answer() -> dict[str, object]:

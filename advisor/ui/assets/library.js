@@ -3,9 +3,8 @@
   "use strict";
 
   const { announce, byId, copyText, leaveDrawer, local, save } = window.advisorPage;
-  const PRODUCT = "Outsourcing Advisor";
+  const { missing, read, route, show, title, view } = window.advisorRoutes;
   const TYPING_MS = 120;
-  const LOST = "The page could not be loaded. Is the program still running? Try again.";
 
   let server = null;
   let turn = 0;
@@ -15,44 +14,14 @@
   let visited = false;
   const offsets = new Map();
 
-  /* "point/2c" for "#/point/2c"; empty while the conversation is open. */
-  function route() {
-    const hash = window.location.hash;
-    if (!hash.startsWith("#/") || hash === "#/" || hash === "#/ask") return "";
-    return hash.slice(2).split("/").map((part) => {
-      try { return decodeURIComponent(part); } catch { return part; }
-    }).join("/");
-  }
-
   const scroller = () => byId("oa-library");
   const field = () => byId("oa-search");
 
-  function switchView(name) {
-    document.documentElement.dataset.view = name;
-    for (const link of document.querySelectorAll(".oa-views a")) {
-      if (link.dataset.view === name) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-    }
-    if (name === "ask") document.title = PRODUCT;
-  }
-
-  function escaped(text) {
-    const box = document.createElement("p");
-    box.textContent = text;
-    return box.innerHTML;
-  }
-
-  async function call(name, request) {
-    try {
-      return await server[name](request);
-    } catch {
-      return { error: LOST };
-    }
-  }
+  const call = (name, request) => window.advisorRoutes.call(server, name, request);
 
   async function open() {
-    const path = route();
-    switchView(path ? "library" : "ask");
+    const path = view() === "library" ? route() : "";
+    show();
     if (shown && scroller()) offsets.set(shown, scroller().scrollTop);
     if (!path) {
       shown = "";
@@ -62,16 +31,8 @@
     if (!server) return;
     leaveDrawer();
     const mine = ++turn;
-    let leaf = await call("library_page", { route: path });
-    if (mine !== turn) return;
-    if (leaf.error) {
-      const text = escaped(leaf.error);
-      leaf = {
-        title: "Not found", section: "", target: "", count: "",
-        html: `<h2 tabindex="-1">Not found</h2><p class="oa-lead" role="alert">${text}</p>`,
-      };
-    }
-    fill(leaf, path);
+    const leaf = await call("library_page", { route: path });
+    if (mine === turn) fill(leaf.error ? missing(leaf.error) : leaf, path);
   }
 
   function fill(leaf, path) {
@@ -80,7 +41,7 @@
     place.innerHTML = leaf.html;
     place.dataset.route = path;
     shown = path;
-    document.title = `${leaf.title} · ${PRODUCT}`;
+    title(leaf.title);
     byId("oa-count").textContent = leaf.count;
     markMenu(leaf.section);
     const query = path.startsWith("search/") ? path.slice("search/".length) : "";
@@ -164,18 +125,6 @@
   }
 
   /* Own documents: read here, sent as base64 in a call, never as an upload. */
-
-  function read(file, onPart) {
-    return new Promise((resolve, reject) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-      reader.onerror = () => reject(reader.error);
-      reader.onprogress = (event) => {
-        if (event.lengthComputable) onPart(Math.round((100 * event.loaded) / event.total));
-      };
-      reader.readAsDataURL(file);
-    });
-  }
 
   function say(text, working) {
     const place = byId("oa-own-said");
@@ -306,7 +255,5 @@
     if (link) followed = link.hash !== window.location.hash;
   }, true);
   window.addEventListener("hashchange", open);
-  document.documentElement.dataset.view = route() ? "library" : "ask";
-  document.addEventListener("DOMContentLoaded", () => switchView(route() ? "library" : "ask"));
   window.advisorLibrary = { start };
 })();

@@ -11,8 +11,10 @@
   const scroll = (element, block) =>
     element.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
 
-  /* How the running question was cancelled, if the user did it: "stopped", "left" or "". */
-  const page = { cancelled: "" };
+  /* How the running question was cancelled, if the user did it: "stopped", "left" or "".
+     `about` is the id of the engagement that questions are about, `opened` hears of each
+     conversation that is shown: both are of the notes. */
+  const page = { cancelled: "", about: () => "", opened: () => {} };
   let returnTo = null;
   let citedFrom = null;
   let shown = "";
@@ -54,7 +56,7 @@
     }
     const drawer = document.body.dataset.drawer;
     const modal = drawer && !docked(drawer) ? drawer : "";
-    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources", "oa-library"]) {
+    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources", "oa-library", "oa-notes"]) {
       const element = byId(id);
       if (element) element.inert = modal !== "" && id !== `oa-${modal}`;
     }
@@ -140,7 +142,7 @@
     try {
       await copyText(button.dataset.text);
       label.textContent = "Copied";
-      announce("Answer copied");
+      announce("Copied to the clipboard");
     } catch {
       label.textContent = "Not copied";
       announce("The browser did not allow copying");
@@ -234,7 +236,8 @@
     if (asks.has(name)) page.cancelled = "";
     if ((name === "open" || name === "new") && busy()) page.cancelled = "left";
     const { do: _, ...data } = element.dataset;
-    bridge.trigger(name, { exchange: exchangeOf(element), ...data, ...extra });
+    const about = asks.has(name) ? { engagement: page.about() } : {};
+    bridge.trigger(name, { exchange: exchangeOf(element), ...data, ...about, ...extra });
     if (name === "open" || name === "new") closeDrawer();
     if (name === "new" || name === "edit" || name === "discard") window.setTimeout(focusBox, 150);
   }
@@ -268,6 +271,7 @@
     const log = document.querySelector(".oa-log");
     if (!log) return;
     window.sessionStorage.setItem("oa-conversation", log.dataset.conversation);
+    page.opened(log.dataset.conversation, log.dataset.count === "1");
     const last = log.querySelector(".oa-exchange:last-child");
     const now = last ? last.dataset.exchange : "";
     if (now !== shown) {
