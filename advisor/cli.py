@@ -15,7 +15,9 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from advisor import __version__
+from advisor.cli_engagements import engagement_app
 from advisor.cli_library import knowledge_app, template_app
+from advisor.cli_notes_transfer import notes_app
 from advisor.cli_output import BROKEN, EXIT_CODES, OK, USAGE, err, fail, out, print_json
 from advisor.domain import Advice, ClaimVerdict, Turn
 from advisor.errors import AdvisorError, InputError
@@ -36,6 +38,8 @@ app = typer.Typer(
 )
 app.add_typer(template_app, name="template")
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(notes_app, name="notes")
+app.add_typer(engagement_app, name="engagement")
 
 
 def main() -> NoReturn:
@@ -95,6 +99,7 @@ def version(
 @app.command(epilog=EXIT_CODES)
 def ask(
     question: Annotated[str | None, typer.Argument(help="The planning question.")] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the advice as JSON.")] = False,
     history: Annotated[
         Path | None,
@@ -104,6 +109,10 @@ def ask(
         Path | None,
         typer.Option(help='JSON lines of {"id", "question", "history"?}; answers as JSON lines.'),
     ] = None,
+    engagement: Annotated[
+        str | None, typer.Option(help="Ask about this engagement; otherwise about all.")
+    ] = None,
+    workspace: Annotated[str, typer.Option(help="Whose notes and documents.")] = "default",
 ) -> None:
     """Answer a question, or a file of questions."""
     if (question is None) == (batch is None):
@@ -111,11 +120,13 @@ def ask(
     if batch is not None and history is not None:
         raise InputError("--history goes with a question; a batch line has its own history.")
     if batch is not None:
-        _ask_batch(batch)
+        _ask_batch(batch, engagement=engagement, workspace=workspace)
         return
     turns = _read_history(history) if history else ()
     with closing(_build()) as advisor:
-        advice = advisor.ask(question or "", history=turns)
+        advice = advisor.ask(
+            question or "", history=turns, engagement=engagement, workspace=workspace
+        )
     if as_json:
         print_json(advice.to_dict(), indent=2)
     else:
@@ -185,13 +196,18 @@ def _build(settings: Settings | None = None) -> "Advisor":
     return advisor
 
 
-def _ask_batch(path: Path) -> None:
+def _ask_batch(path: Path, *, engagement: str | None, workspace: str) -> None:
     rows = list(_read_batch(path))
     failed = False
     with closing(_build()) as advisor:
         for row in rows:
             try:
-                advice = advisor.ask(row["question"], history=row["history"])
+                advice = advisor.ask(
+                    row["question"],
+                    history=row["history"],
+                    engagement=engagement,
+                    workspace=workspace,
+                )
                 result = {"id": row["id"], **advice.to_dict()}
             except InputError as error:
                 failed, result = True, {"id": row["id"], "status": "error", "error": str(error)}

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
 from threading import Lock
+from typing import TypeVar, cast
 
 from advisor.domain import Library
 from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
@@ -17,12 +18,13 @@ from advisor.knowledge.signals import SignalRule
 from advisor.ports import NoteRecords
 
 _REMEMBERED = 64
+_T = TypeVar("_T")
 
 
 class Overview:
     """Reads the notes of one engagement; every call names its workspace, nothing is written.
 
-    Check-ups are remembered until a note or the engagement changes.
+    What was made is remembered until a note or the engagement changes.
     """
 
     def __init__(
@@ -35,34 +37,30 @@ class Overview:
         today: Callable[[], date] = date.today,
     ) -> None:
         self._lock = Lock()
-        self._remembered: OrderedDict[tuple[Engagement, int, date], CheckUp] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, Engagement, int], object] = OrderedDict()
         self._records, self._rules, self._library = records, rules, library
         self._questions, self._today = questions, today
 
     def timeline(self, engagement: str, *, workspace: str) -> tuple[TimelineItem, ...]:
         """Its decisions, changes, missed dates, payments and measures, oldest first."""
-        return timeline_of(self._notes(engagement, workspace))
+        kept = self._records.get_engagement(engagement, workspace=workspace)
+        return self._once("timeline", kept, timeline_of)
 
     def measures(self, engagement: str, *, workspace: str) -> tuple[Series, ...]:
         """Each measure over time with its target."""
         kept = self._records.get_engagement(engagement, workspace=workspace)
-        return series_of(self._notes(engagement, workspace), kept)
+        return self._once("measures", kept, lambda notes: series_of(notes, kept))
 
     def check_up(self, engagement: str, *, workspace: str, as_of: date | None) -> CheckUp:
         """Its notes held against the warning signs of the ten topics."""
         kept = self._records.get_engagement(engagement, workspace=workspace)
         day = as_of or self._today()
-        key = (kept, self._records.revision(), day)
-        with self._lock:
-            if key in self._remembered:
-                return self._remembered[key]
-        notes = self._notes(engagement, workspace)
-        made = check_up(notes, kept, tuple(self._rules), self._library, as_of=day)
-        with self._lock:
-            self._remembered[key] = made
-            while len(self._remembered) > _REMEMBERED:
-                self._remembered.popitem(last=False)
-        return made
+        rules = tuple(self._rules)
+        return self._once(
+            f"check-up {day}",
+            kept,
+            lambda notes: check_up(notes, kept, rules, self._library, as_of=day),
+        )
 
     def agenda(
         self, engagement: str, *, workspace: str, as_of: date | None, minutes: int
@@ -71,8 +69,22 @@ class Overview:
         found = self.check_up(engagement, workspace=workspace, as_of=as_of)
         return agenda_of(found, self._library, self._questions, minutes=minutes)
 
-    def _notes(self, engagement: str, workspace: str) -> tuple[EngagementNote, ...]:
+    def _once(
+        self, what: str, kept: Engagement, make: Callable[[tuple[EngagementNote, ...]], _T]
+    ) -> _T:
+        """What is made of an engagement's notes, made again when any note has changed."""
+        key = (what, kept, self._records.revision())
+        with self._lock:
+            if key in self._remembered:
+                return cast(_T, self._remembered[key])
+        made = make(self._notes(kept))
+        with self._lock:
+            self._remembered[key] = made
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return made
+
+    def _notes(self, kept: Engagement) -> tuple[EngagementNote, ...]:
         """All notes, oldest first."""
-        name = self._records.get_engagement(engagement, workspace=workspace).name
-        latest_first = self._records.list_notes(NoteFilter(engagement=name), workspace=workspace)
-        return tuple(reversed(latest_first))
+        where = NoteFilter(engagement=kept.name)
+        return tuple(reversed(self._records.list_notes(where, workspace=kept.workspace)))

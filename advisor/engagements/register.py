@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from enum import Enum
 
 from advisor.domain import Trade
 from advisor.domain.notes import Engagement, EngagementStatus, Target
@@ -11,6 +12,15 @@ from advisor.errors import InputError
 from advisor.ports import NoteRecords
 
 DEFAULT = "default"
+
+
+class Unchanged(Enum):
+    """Stands for a value that is left as it is, where None would empty it."""
+
+    KEEP = "keep"
+
+
+KEEP = Unchanged.KEEP
 
 
 class Engagements:
@@ -62,21 +72,21 @@ class Engagements:
         *,
         new_name: str | None = None,
         vendor: str | None = None,
-        trade: Trade | None = None,
+        trade: Trade | Unchanged | None = KEEP,
         status: EngagementStatus | None = None,
-        started_on: date | str | None = None,
+        started_on: date | str | Unchanged | None = KEEP,
         targets: Sequence[Target | str] | None = None,
         workspace: str = DEFAULT,
     ) -> Engagement:
-        """Change what is given and leave the rest."""
+        """Change what is given and leave the rest; None empties the trade and the first day."""
         kept = self.get(name, workspace=workspace)
         changed = replace(
             kept,
             name=kept.name if new_name is None else new_name,
             vendor=kept.vendor if vendor is None else vendor,
-            trade=trade or kept.trade,
+            trade=kept.trade if isinstance(trade, Unchanged) else trade,
             status=status or kept.status,
-            started_on=kept.started_on if started_on is None else read_day(started_on),
+            started_on=_first_day(started_on, kept.started_on),
             targets=kept.targets if targets is None else _targets(targets),
         )
         return self._records.edit_engagement(name, changed, workspace=workspace)
@@ -84,6 +94,12 @@ class Engagements:
     def delete(self, name: str, *, workspace: str = DEFAULT) -> None:
         """Delete an engagement with its notes for good."""
         self._records.delete_engagement(name, workspace=workspace)
+
+
+def _first_day(given: date | str | Unchanged | None, kept: date | None) -> date | None:
+    if isinstance(given, Unchanged):
+        return kept
+    return None if given is None else read_day(given)
 
 
 def read_day(day: date | str) -> date:

@@ -23,12 +23,7 @@ _AWKWARD = [
 _LINE = st.sampled_from(_AWKWARD) | st.text(
     st.characters(exclude_categories=["Cc", "Cs"]), max_size=30
 )
-_TEXT = (
-    st.lists(_LINE, min_size=1, max_size=4)
-    .map("\n".join)
-    .map(str.strip)
-    .filter(bool)
-)
+_TEXT = st.lists(_LINE, min_size=1, max_size=4).map("\n".join).map(str.strip).filter(bool)
 _TAG = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12).map(
     lambda tag: " ".join(tag.split())
 )

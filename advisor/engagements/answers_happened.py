@@ -1,0 +1,126 @@
+"""Which sentences of notes tell of a missed date, a payment, a decision, a change or a problem."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.domain.check_up import EventKind
+from advisor.engagements.answers_evidence import of_time
+from advisor.engagements.answers_saying import Desk
+from advisor.engagements.asking_words import EVENT_TERMS, plain_words
+from advisor.engagements.note_sentences import Said, with_context
+from advisor.engagements.timeline import timeline_of
+from advisor.grounding.note_figures import Figure, figures_in
+
+BACK = re.compile(
+    r"\b(?:refund\w*|credit(?:ed)?(?: (?:us|back|notes?))|paid (?:us )?back|reimburs\w+|"
+    r"credit it|money back)\b",
+    re.IGNORECASE,
+)
+MAYBE = re.compile(
+    r"\b(?:if|unless|in case|whether|would|might|could|should|will|won't|shall|(?-i:may)|wants? to|wanted to|"
+    r"hopes?|afraid|worried|plan(?:s|ning)? to|going to|asked (?:us )?to|promised? to|offer(?:s|ed)? to)\b"
+    r"|'ll\b",
+    re.IGNORECASE,
+)
+_NOT = frozenset(
+    "not never no without nothing none nobody hardly isnt wasnt arent werent didnt dont doesnt "
+    "havent hasnt hadnt wont cant couldnt neither nor zero".split()
+)
+_TOLD: dict[EventKind, re.Pattern[str]] = {
+    "missed_date": re.compile(
+        r"\b(?:late(?! (?:fee|shift|payment from us|night|afternoon|evening|january|february|march|april|"
+        r"may|june|july|august|september|october|november|december))|slipped|slips|overdue|"
+        r"miss(?:ed|es|ing) (?:\w+ ){0,4}?(?:deadline|date|delivery|milestone|visit|shift|slot|cut-?off)s?|"
+        r"delayed|skipped|forgot(?:ten)?|no (?:demo|report|call|visit|update|delivery) (?:today|again|this)|"
+        r"pushed the \w+|(?:was|were|is|are) not (?:released|delivered|ready|done|finished|sent|shipped)|behind schedule|(?:one|two|three|\d+|a|several) (?:days?|weeks?|hours?) (?:late|behind|"
+        r"after the)|no[- ]?shows?|(?:nobody|no one) (?:came|turned up|showed up)|did(?:n't| not) (?:show|"
+        r"turn|come|arrive|deliver|send)\b|never (?:came|arrived|showed|turned up)|still not (?:here|"
+        r"delivered|done|there|received)|pushed (?:back|to|out)|postponed)",
+        re.IGNORECASE,
+    ),
+    "payment": re.compile(
+        r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|settled|transferred|wired"
+        r"|sent (?:the |a |an |them |another )?(?:deposit|payment|money|\S?\d)|payment (?:of|made|sent|went)"
+        r"|made (?:a|the|another) (?:\w+ )?payment|deposit of)\b(?! (?:us|back|ads?|search|media|leave|by them))",
+        re.IGNORECASE,
+    ),
+    "decision": re.compile(
+        r"\b(?:decided|decision|agreed(?! (?:under|at (?:most|least)))|chose|approved|signed|settled on|"
+        r"went with|opted|gave (?:the )?(?:go-?ahead|green light)|signed off|picked (?:them|the))\b",
+        re.IGNORECASE,
+    ),
+    "change": re.compile(
+        r"\b(?:changed|replaced|replaces|takes? over|took over|taking over|switched|swapped|moved (?:from|to)|"
+        r"went up|raised|increased|reduced|is leaving|left the|joined|instead of|from now on|as of|new (?:contact|"
+        r"manager|account|lead|team|tool|price|rate|process|cleaner|developer|bookkeeper|person|scope)|"
+        r"added|dropped|extended|renewed|extra for)\b",
+        re.IGNORECASE,
+    ),
+    "problem": re.compile(
+        r"\b(?:problems?|issues?|went wrong|wrong(?:ly)?|broke(?:n)?|complain\w*|lost|missing|damaged|mistakes?|"
+        r"bugs?|(?:do|does|did)(?:n't| not) work|not working|fail\w*|rude|outage|down for|crash\w*|leak\w*|"
+        r"trouble|error (?:in|on)|mess|sloppy|not (?:cleaned|done|finished) properly|unhappy|angry|late again|"
+        r"unreachable|ignored)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def happened(desk: Desk) -> list[Said]:
+    """The sentences that tell of events of the kinds that are asked about, oldest first."""
+    kinds = desk.asked.events
+    if not kinds:
+        return []
+    found: dict[tuple[str, int], Said] = {}
+    for item in timeline_of(desk.notes):
+        said = desk.sentence(item.citation)
+        if item.kind in kinds and said:
+            found.setdefault((said.note.note_id, said.start), said)
+    for said in map(_paid_in_full, desk.search.said) if "payment" in kinds else desk.search.said:
+        if any(kind in kinds and _tells(said, kind) for kind in _TOLD):
+            found.setdefault((said.note.note_id, said.start), said)
+    if "payment" not in kinds:
+        found = {key: said for key, said in found.items() if not BACK.search(said.text)}
+    kept = [one for one in found.values() if not one.orders]
+    kept = [one for one in kept if of_time(one, desk.asked.times.periods)]
+    return sorted(about(desk, kept), key=lambda one: (one.on, one.start))
+
+
+def _paid_in_full(said: Said) -> Said:
+    """A bare "Paid." with the sentence before it, which has the amount."""
+    return with_context(said) if re.match(r"(?:paid|settled)\b", said.text, re.I) else said
+
+
+def _tells(said: Said, kind: EventKind) -> bool:
+    """Whether a sentence tells of an event, and does not deny, plan or fear it."""
+    match = _TOLD[kind].search(said.text)
+    if match is None or said.text.endswith("?") or MAYBE.search(said.text[: match.end()]):
+        return False
+    if kind == "payment" and (not money_in(said) or BACK.search(said.text)):
+        return False
+    return not denied(said.text[: match.start()])
+
+
+def denied(before: str) -> bool:
+    """Whether the words right before something deny it."""
+    return bool(_NOT & set(plain_words(before)[-4:]))
+
+
+def about(desk: Desk, said: Sequence[Said]) -> list[Said]:
+    """Those that speak of what else the question names; all where it names nothing else."""
+    terms = [term for term in desk.asked.terms if not term & EVENT_TERMS]
+    if not terms:
+        return list(said)
+    close = [one for one in said if all(term & one.terms for term in terms)]
+    have = {one.note.note_id for one in close}
+    near = [
+        one
+        for one in said
+        if one.note.note_id not in have and all(desk.search.speaks_of(term, one) for term in terms)
+    ]
+    return [*close, *near]
+
+
+def money_in(said: Said) -> list[Figure]:
+    """The amounts of money of a sentence."""
+    return [figure for figure in figures_in(said.text) if len(figure.unit) == 3]

@@ -1,0 +1,44 @@
+"""Where an engagement stands: its measures, its open warning signs and what happened last."""
+
+from advisor.domain.advice import Claim
+from advisor.engagements.answers_evidence import of_time
+from advisor.engagements.answers_measures import moving
+from advisor.engagements.answers_saying import Body, Desk, connective, quotes
+from advisor.engagements.note_sentences import Said
+from advisor.engagements.timeline import timeline_of
+
+SIGNS, EVENTS = 3, 3
+
+
+def standing(desk: Desk) -> Body | None:
+    """The measures against what was agreed, the last events, then the signs to look at."""
+    claims: list[Claim] = []
+    measured = moving(desk)
+    if measured:
+        claims += [claim for claim in measured.claims if not claim.text.startswith("Your note of")]
+    signs = quotes(desk, _signs(desk))
+    cited = {one.passage_id for claim in (*claims, *signs) for one in claim.citations}
+    last = [one for one in _events(desk) if one.citation.passage_id not in cited]
+    if last:
+        claims += [connective("What happened last:"), *quotes(desk, last[-EVENTS:])]
+    if signs:
+        claims += [connective("To look at:"), *signs]
+    return Body(tuple(claims)) if claims else None
+
+
+def _signs(desk: Desk) -> list[Said]:
+    telling = [signal.citations[0] for signal in desk.signals if signal.citations]
+    said = [one for one in map(desk.sentence, telling) if one and not one.orders]
+    once = {(one.note.note_id, one.start): one for one in said}
+    return [one for one in once.values() if of_time(one, desk.asked.times.periods)][:SIGNS]
+
+
+def _events(desk: Desk) -> list[Said]:
+    items = [item for item in timeline_of(desk.notes) if item.kind != "measure"]
+    said = [one for one in (desk.sentence(item.citation) for item in items) if one]
+    kept = [one for one in said if not one.orders and of_time(one, desk.asked.times.periods)]
+    if not kept:
+        kept = [one for one in desk.search.said if not one.orders]
+        kept = [one for one in kept if of_time(one, desk.asked.times.periods)]
+    once = {(one.note.note_id, one.start): one for one in sorted(kept, key=lambda one: one.on)}
+    return list(once.values())

@@ -1,0 +1,280 @@
+"""The words of questions and notes as terms: stems, with words of like meaning under one name."""
+
+import re
+from collections.abc import Iterable
+
+from advisor.retrieval.text import STOP_WORDS
+
+# One line for each meaning: its name, then the words that stand for it. A word may have several.
+_MEANINGS = """
+late: late lateness missed miss slip overdue delay behind postpone tardy unpunctual belated
+deadline: deadline duedate
+pay: paid pay payment payout settled settle transfer wire deposit retainer instalment installment prepay prepaid remit
+invoice: invoice bill billed billing
+perunit: perhour pervisit perticket peritem permonth
+price: price rate fee cost charge quote quotation tariff pricing expensive cheap rates surcharge
+upfront: upfront deposit prepay prepaid advance advanced
+budget: budget spend spent cost
+access: access login password credential admin administrator permission 2fa passcode superuser username
+reply: reply response respond answer react responsive unanswered unresponsive
+error: error mistake bug defect fault wrong incorrect typo mispick inaccurate
+accuracy: accuracy accurate correct
+meeting: meeting met meet call spoke talk checkin catchup standup sync zoom conversation
+contract: contract agreement sow msa terms paperwork
+sign: sign signature signed countersign
+notice: notice notification terminate termination cancel cancellation exit
+end: end finish terminate over stop quit leave
+person: manager contact lead person rep representative coordinator liaison
+replace: replace replacement swap swapped new substitute substitution successor takeover cover handover standin
+assign: assign assigned appoint appointed responsible charge handle handles handling runs
+holiday: holiday vacation leave away closed closure pto bankholiday
+sick: sick ill illness unwell
+scope: scope scopecreep extra additional
+backup: backup restore backups
+ip: ip copyright intellectual ownership owns own rights belongs
+source: source repo repository sourcecode codebase github git bitbucket gitlab
+nda: nda confidentiality confidential nondisclosure
+refund: refund refunded credit reimburse moneyback
+complaint: complaint complain unhappy annoyed angry upset dissatisfied grumble
+decide: decide decision agree agreed chose choose settled opt approve confirm
+approve: approve approval signoff accept accepted greenlight okayed
+reject: reject rejected refuse decline turneddown
+change: change switch changed move amend amended revise new
+problem: problem issue trouble broke broken breakdown outage fail failed failure wrong incident complaint
+fix: fix fixed solve solved resolve resolved sorted repair cured
+training: training train trained onboard onboarding walkthrough induction handover
+report: report reporting dashboard summary
+milestone: milestone phase stage deliverable
+deliver: deliver delivery delivered ship shipped shipping dispatch arrive arrived handed sent
+hours: hour hours overtime timesheet
+promise: promise promised commit committed guarantee guaranteed said pledge
+target: target goal sla kpi
+increase: increase increased raise raised rise rose up higher hike risen
+decrease: decrease decreased drop dropped reduce reduced fall fell lower discount cut cheaper
+chase: chase chased chasing reminding nudge reminder remind reminded followup
+test: test testing qa tested trial pilot
+launch: launch golive live launched release released deploy deployed deployment
+damage: damage damaged broke broken smashed scratched breakage
+lost: lost lose missing mislaid loss
+security: security breach leak leaked phishing hacked hack secret confidential disclose disclosed expose exposed
+data: data database records file files
+return: return returned
+stock: stock inventory warehouse
+clean: clean cleaner cleaning cleaned
+start: start started begin began kickoff commence kicked
+quality: quality standard sloppy poor
+review: review reviewed check checked audit inspect inspection
+language: english language accent
+timezone: timezone overlap clock
+team: staff team crew people agent agents employee
+subcontract: subcontract subcontractor subcontracted outsourced freelancer thirdparty
+design: design designer logo mockup artwork
+vat: vat tax gst
+receipt: receipt receipts
+payroll: payroll payslip wages salary
+close: close closing monthend
+bank: bank banking
+ad: ad ads advert advertising campaign
+insure: insurance insured liability indemnity
+key: key keys keyholder fob alarm
+escalate: escalate escalated escalation
+reason: reason because why due
+feedback: feedback
+server: server hosting host
+website: website site webpage web
+customer: customer client buyer shopper
+order: order orders parcel package
+return: returns returned refund
+ticket: ticket tickets case inquiry enquiry
+renew: renew renewal renewed extend extended extension
+penalty: penalty fine credits compensation
+guideline: guideline guidelines playbook process sop manual documentation documented instructions
+timesheet: timesheet
+turnaround: turnaround within leadtime
+skip: skip miss missed cancel cancelled forget forgot dropped noshow
+ontime: ontime punctual punctually punctuality
+time: time
+draft: draft drafts
+article: article post blog copy
+pick: pick picking picked
+vendor_left: left quit resigned resign departed leaving gone
+hire: hire hired recruit
+warranty: warranty guarantee
+tool: tool software app system
+"""
+_PHRASES = (
+    (r"(?:paid|pay|pays|paying)[ -]out", "payout"),
+    (r"on[ -]time|in time\b", "ontime"),
+    (r"(?:(?:per|an?|each|every) |/ ?)(?:hour|hr|h)\b|hourly", "perhour"),
+    (r"(?:(?:per|an?|each|every) |/ ?)(?:month|mo)\b|monthly", "permonth"),
+    (r"(?:(?:per|an?|each|every) |/ ?)(?:visit|session|clean)\b", "pervisit"),
+    (r"(?:(?:per|an?|each|every) |/ ?)(?:ticket|case|call)\b", "perticket"),
+    (r"(?:(?:per|each|every) |/ ?)(?:post|article|page|word|lead|order|parcel|item)\b", "peritem"),
+    (r"same[ -]day", "sameday"),
+    (r"intellectual property", "ip"),
+    (r"(?:still|was|were|is|are) not (?:been )?(?:done|ready|finished|released|delivered|sent|shipped|"
+     r"complete[d]?|back|there)|not (?:done|ready|finished) yet|was ?nt (?:ready|done|released|delivered)",
+     "overdue"),
+    (r"taking over|t(?:ake|ook)s? over|replaced by|succeed(?:s|ed)", "standin contact"),
+    (r"up[ -]front|in advance|ahead of time", "upfront"),
+    (r"log[ -]?ins?\b|log in|logged in|sign[ -]in\b", "login"),
+    (r"sign(?:ed|ing)?[ -]off", "signoff"),
+    (r"time off|off work|days off|annual leave|on leave|out of office", "holiday"),
+    (r"hand(?:ed|ing)?[ -]over", "handover"),
+    (r"follow(?:ed|ing)?[ -]up", "followup"),
+    (r"check(?:ed)?[ -]in\b|catch[ -]up|caught up", "checkin"),
+    (r"source[ -]code", "sourcecode"),
+    (r"(?:went|gone|go|goes|going|put|bump(?:ed)?) (?:it |them |the \w+ )?up\b", "increase"),
+    (r"(?:went|gone|go|goes|going|came|brought) down", "decrease"),
+    (r"g[eo]t(?:s|ting)? back to", "reply"),
+    (r"turned down", "turneddown"),
+    (r"kick(?:ed|ing)?[ -]?off", "kickoff"),
+    (r"go(?:es|ing)?[ -]live|went live", "golive"),
+    (r"miss(?:ed|es|ing)? (?:the |a |an |another |any |its |their |our )?(?:\w+ )?"
+     r"(?:deadline|due date|date|delivery date)s?", "overdue"),
+    (r"past due|behind schedule|not on time|after the deadline|did(?:n.?t| not) (?:deliver|arrive|"
+     r"turn up|show up|come)|no[- ]?shows?|never (?:came|arrived|showed up|turned up)|"
+     r"pushed (?:back|out)|push(?:ed)? the (?:date|deadline)|ran over|running behind", "overdue"),
+    (r"(?:last |ever |even )?not (?:come|show(?: up)?|turn up|arrive|deliver)\b|(?:nobody|no one|noone) "
+     r"(?:came|turned up|showed up|arrived)|did nt (?:come|show up|turn up|arrive)", "overdue"),
+    (r"month[ -]end", "monthend"),
+    (r"stand[ -]?in\b|fill(?:s|ed|ing)?[ -]in\b|cover(?:s|ed|ing)? for",
+     "standin"),
+    (r"bank holidays?", "bankholiday"),
+    (r"third[ -]part(?:y|ies)", "thirdparty"),
+    (r"scope creep", "scopecreep"),
+    (r"time ?zones?", "timezone"),
+    (r"non[ -]?disclosure(?: agreement)?", "nda"),
+    (r"in charge of|responsible for|looks? after|looking after|deals? with|takes? care of", "handles"),
+    (r"account manager|project manager|point of contact|main contact", "contact manager"),
+    (r"pick(?:ed)? up", "pickup"),
+    (r"pull(?:ed)? request", "pullrequest"),
+    (r"e[ -]mails?", "email"),
+    (r"statement of work", "sow"),
+    (r"go(?:t|ne)? wrong|went wrong|screwed up|messed up", "problem"),
+)  # fmt: skip
+_PHRASE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<p{place}>{old})" for place, (old, _) in enumerate(_PHRASES)) + ")"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+_TOKEN = re.compile(r"[a-z]+(?:\d+[a-z]*)?|\d+[a-z]*")
+_IRREGULAR = {
+    "paid": "pay", "sent": "send", "said": "say", "told": "tell", "met": "meet", "left": "leave",
+    "kept": "keep", "gave": "give", "given": "give", "took": "take", "taken": "take", "made": "make",
+    "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "got": "get",
+    "gotten": "get", "went": "go", "gone": "go", "came": "come", "rose": "rise", "fell": "fall",
+    "spoke": "speak", "spoken": "speak", "lost": "lose", "won": "win", "held": "hold",
+    "wrote": "write", "written": "write", "bought": "buy", "spent": "spend", "began": "begin",
+    "ran": "run", "built": "build", "knew": "know", "known": "know", "found": "find",
+    "replied": "reply", "replies": "reply", "people": "person", "staff": "staff", "data": "data",
+    "does": "do", "did": "do", "done": "do", "going": "go", "doing": "do", "being": "be",
+}  # fmt: skip
+# Words that tell little of what a question is about.
+LIGHT = frozenset(
+    "get give do say make take ask work go happen tell know need use thing time week month year day "
+    "today far note vendor supplier agency provider freelancer contractor partner company engagement "
+    "many much more most often ever never still already now really actually exactly currently current "
+    "about since until before after during between last latest recent first again so any some all "
+    "every each one two anything something someone anyone everything yet only also too long ago when "
+    "who what where why how which whose please show list find look see give want like good "
+    "bad well think hold keep put record write mention per under over out off up down back same other "
+    "another else around there here that this these those very just time far total sum count "
+    "number amount altogether overall let come be been were was will would could should shall may "
+    "might must have has had am is are mine yours ours theirs him her his them they it its by not dont "
+    "didnt doesnt havent hasnt isnt arent wasnt wont cant ok kind sort detail info information fact "
+    "exact date name situation stand thanks hi hello user help try start early maybe course stuff "
+    "best worst highest lowest greatest measure measured three four five six seven eight nine ten dozen compare compared comparison versus vs better worse improve improving quicker quick slow fast faster slower more often happened lot bit few several times once twice big end period".split()
+)
+
+
+# Meanings that the kinds of event of a timeline stand for.
+EVENT_TERMS = frozenset(
+    {"#late", "#deadline", "#pay", "#decide", "#change", "#problem", "#invoice", "#skip", "#ontime"}
+)
+
+
+def stem(word: str) -> str:
+    """The word without its ending; forms of one word nearly always share it."""
+    word = _IRREGULAR.get(word, word)
+    for ending, put in (("ies", "y"), ("ied", "y")):
+        if word.endswith(ending) and len(word) > 4:
+            return word[: -len(ending)] + put
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[: -2 if word.endswith(("xes", "ches", "shes", "sses", "zes")) else -1]
+    for ending, least in (("ing", 3), ("ed", 3), ("er", 4), ("ly", 4)):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= least:
+            doubled = len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
+            word = base[:-1] if doubled else base
+            break
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def _meanings() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _MEANINGS.strip().splitlines():
+        name, _, words = line.partition(": ")
+        for word in words.split():
+            found.setdefault(stem(word), set()).add(f"#{name}")
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+_BY_STEM = _meanings()
+_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT) | LIGHT
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Every stem of the text, and the meanings (`#late`) that its words stand for."""
+    found: set[str] = set()
+    for word in tokens(text):
+        one = stem(word)
+        found.add(one)
+        found |= _BY_STEM.get(one, frozenset())
+    return frozenset(found)
+
+
+def tokens(text: str) -> list[str]:
+    """The words in lower case without stop words, phrases of one meaning as one word."""
+    return [word for word in plain_words(text) if word not in STOP_WORDS]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words in lower case, phrases of one meaning as one word."""
+    plain = _POSSESSIVE.sub("", text.lower()).replace("'", "").replace("\u2019", "")
+    plain = _PHRASE.sub(_said_shortly, plain)
+    return _TOKEN.findall(plain)
+
+
+def light_terms(text: str) -> frozenset[str]:
+    """The stems of the words that tell little, which only decide between like sentences."""
+    return frozenset(stem(word) for word in tokens(text) if word in LIGHT) - _TIME_WORDS
+
+
+_TIME_WORDS = frozenset(stem(word) for word in "time today now last year".split())
+
+
+def _said_shortly(match: re.Match[str]) -> str:
+    return f" {_PHRASES[int(str(match.lastgroup)[1:])][1]} "
+
+
+def asked_terms(text: str) -> tuple[frozenset[str], ...]:
+    """What a question is about: for each telling word its stem with its meanings, each once."""
+    found: dict[str, frozenset[str]] = {}
+    for word in tokens(text):
+        one = stem(word)
+        if word not in LIGHT and one not in _LIGHT_STEMS:
+            found[one] = frozenset({one}) | _BY_STEM.get(one, frozenset())
+    return _merged(found.values())
+
+
+def _merged(terms: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Words that mean the same ("admin access") as one term."""
+    kept: list[frozenset[str]] = []
+    for term in terms:
+        meant = {one for one in term if one[0] == "#"}
+        at = next((at for at, other in enumerate(kept) if meant & other), None)
+        if at is None:
+            kept.append(term)
+        else:
+            kept[at] |= term
+    return tuple(kept)

@@ -1,0 +1,34 @@
+"""Puts the measures and the warning signs of one engagement together."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from advisor.domain.check_up import CheckUp
+from advisor.domain.library import Library
+from advisor.domain.notes import Engagement, EngagementNote
+from advisor.engagements.signals import signals_in
+from advisor.knowledge.signals import SignalRule
+
+
+def check_up(
+    notes: Sequence[EngagementNote],
+    engagement: Engagement,
+    rules: tuple[SignalRule, ...],
+    library: Library,
+    *,
+    as_of: date,
+) -> CheckUp:
+    """Hold the notes of an engagement, up to the day `as_of`, against the warning signs."""
+    from advisor.engagements.measures import series_of
+
+    past = tuple(note for note in notes if note.happened_on <= as_of)
+    series = series_of(past, engagement)
+    signals = signals_in(past, engagement, rules, library, series=series, as_of=as_of)
+    return CheckUp(
+        engagement=engagement,
+        as_of=as_of,
+        notes_read=len(past),
+        signals=signals.open,
+        solved=signals.solved,
+        series=series,
+    )
