@@ -3,7 +3,7 @@
 import json
 import math
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import RLock
@@ -25,6 +25,7 @@ from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument, own_do
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
 from advisor.grounding.passages import passages_of
 from advisor.ports import Embedder, Progress, Vector
+from advisor.testing_notes import MemoryNotes as MemoryNotes  # noqa: PLC0414  # offered here, too
 
 OTHER_INDEX = "The index was made from other knowledge or another embedding model."
 
@@ -102,6 +103,22 @@ class MemoryRecords:
                 raise NotFoundError("There is no such answer; open the conversation again.")
             earlier = conversation.exchanges[: ids.index(exchange_id)]
             self._keep(replace(conversation, exchanges=earlier), self._next_time(workspace))
+
+    def forget_passages(self, passage_ids: Collection[str], *, workspace: str) -> int:
+        """Drop what answers quote of deleted passages; returns how many changed."""
+        changed = 0
+        with self._lock:
+            for conversation in self._of(workspace):
+                exchanges = tuple(
+                    replace(one, advice=one.advice.without(passage_ids))
+                    for one in conversation.exchanges
+                )
+                pairs = zip(exchanges, conversation.exchanges, strict=True)
+                changed += sum(new.advice != old.advice for new, old in pairs)
+                self._conversations[conversation.conversation_id] = replace(
+                    conversation, exchanges=exchanges
+                )
+        return changed
 
     def save_feedback(
         self, exchange_id: str, rating: Literal["up", "down"], reason: str, *, workspace: str

@@ -20,8 +20,9 @@ from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 from langchain_chroma import Chroma
 
+from advisor.adapters.folders import writable
 from advisor.domain import IndexEntry, Neighbour
-from advisor.errors import DataFolderError, IndexUnavailableError
+from advisor.errors import IndexUnavailableError
 from advisor.ports import Embedder, Progress, Vector
 
 COLLECTION = "guidance"
@@ -58,7 +59,7 @@ class ChromaIndex:
         Returns one line that says what was repaired, or an empty text. Raises `DataFolderError`
         where the folder cannot be written and `IndexUnavailableError` where building fails.
         """
-        _writable(self._folder)
+        writable(self._folder)
         fault = self.fault(entries, fingerprint)
         if not fault:
             return ""
@@ -219,16 +220,3 @@ def _remove_builds(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _writable(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".write-{uuid.uuid4().hex[:8]}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise DataFolderError(
-            f"The data folder {folder} cannot be written ({error.strerror}). "
-            "Make it writable or set ADVISOR_DATA_DIR to another folder."
-        ) from error

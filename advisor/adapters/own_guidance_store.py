@@ -16,8 +16,8 @@ from sqlalchemy import (
     select,
 )
 
-from advisor.adapters.sql_database import Database, own_documents, own_passages
-from advisor.adapters.sql_records import FILE_NAME
+from advisor.adapters.sql_database import FILE_NAME, Database
+from advisor.adapters.sql_tables import own_documents, own_passages
 from advisor.domain import Passage, SourceRef
 from advisor.domain.own_guidance import (
     Added,

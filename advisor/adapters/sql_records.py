@@ -1,6 +1,6 @@
 """Keeps conversations in an SQL database: one SQLite file by default, a server by URL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from advisor.adapters.sql_database import Database, conversations, exchanges, feedback
+from advisor.adapters.sql_database import FILE_NAME, Database
+from advisor.adapters.sql_tables import conversations, exchanges, feedback
 from advisor.domain import Advice, Conversation, Exchange, Feedback, clean_text, clean_title
 from advisor.errors import DataFolderError, InputError, NotFoundError
 
-FILE_NAME = "conversations.db"
 _TICK = timedelta(microseconds=1)
 
 
@@ -140,6 +140,27 @@ class SqlRecords:
             )
         self._database.purge()
 
+    def forget_passages(self, passage_ids: Collection[str], *, workspace: str) -> int:
+        """Drop what answers quote of deleted passages for good; returns how many changed."""
+        gone = frozenset(passage_ids)
+        owned = (
+            select(exchanges.c.exchange_id, exchanges.c.advice)
+            .join(conversations)
+            .where(conversations.c.workspace == workspace)
+        )
+        with self._database.write() as connection:
+            quoting = [row for row in connection.execute(owned) if _holds(row.advice, gone)]
+            for row in quoting:
+                left = Advice.from_dict(row.advice).without(gone).to_dict()
+                connection.execute(
+                    update(exchanges)
+                    .where(exchanges.c.exchange_id == row.exchange_id)
+                    .values(advice=left)
+                )
+        if quoting:
+            self._database.purge()
+        return len(quoting)
+
     def save_feedback(
         self, exchange_id: str, rating: Literal["up", "down"], reason: str, *, workspace: str
     ) -> None:
@@ -208,6 +229,10 @@ def _is_conversation(conversation_id: str, workspace: str) -> tuple[ColumnElemen
         conversations.c.conversation_id == conversation_id,
         conversations.c.workspace == workspace,
     )
+
+
+def _holds(advice: dict[str, Any], passage_ids: Collection[str]) -> bool:
+    return any(hit["passage_id"] in passage_ids for hit in advice["evidence"])
 
 
 def _exchange_of(row: Row[Any]) -> Exchange:

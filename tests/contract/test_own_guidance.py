@@ -1,7 +1,6 @@
 """A firm's own documents: kept apart by workspace, found when they answer, gone when removed."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,7 +17,6 @@ from advisor.adapters.chroma_index import ChromaIndex
 from advisor.adapters.document_reader import read_document
 from advisor.adapters.onnx_embedder import OnnxEmbedder
 from advisor.adapters.own_guidance_store import SqlOwnGuidance
-from advisor.adapters.sql_records import SqlRecords
 from advisor.domain import Citation, Hit
 from advisor.domain.own_guidance import ReadDocument
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
@@ -26,7 +24,6 @@ from advisor.grounding.quotations import find_quote
 from advisor.ports import Embedder, PassageIndex
 from advisor.retrieval.own_guidance import OwnGuidanceIndex
 from advisor.testing import MemoryOwnGuidance
-from tests.factories import make_advice
 
 Store = SqlOwnGuidance | MemoryOwnGuidance
 MakeStore = Callable[..., Store]
@@ -42,16 +39,18 @@ def document_of(text: str = BUYING, name: str = "buying.md") -> ReadDocument:
     return read_document(name, text.encode())
 
 
-@pytest.fixture(params=["sql", "memory"])
-def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeStore]:
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
+def make_store(
+    request: pytest.FixtureRequest, make_location: Callable[[str], str | Path]
+) -> Iterator[MakeStore]:
     """Makes stores of one kind, and closes them."""
     made: list[Store] = []
 
     def make(**options: Callable[[], datetime]) -> Store:
-        if request.param == "sql":
-            made.append(SqlOwnGuidance(tmp_path / "data" / f"{len(made)}.db", **options))
-        else:
+        if request.param == "memory":
             made.append(MemoryOwnGuidance(**options))
+        else:
+            made.append(SqlOwnGuidance(make_location(request.param), **options))
         return made[-1]
 
     yield make
@@ -197,27 +196,6 @@ def test_no_operation_in_one_workspace_is_seen_in_another(
             assert {document.name for document in listed} == set(model[one])
             assert sorted(texts_of(store, one)) == sorted(model[one].values())
             assert bool(store.fingerprint(workspace=one)) == bool(listed)
-
-
-def test_documents_live_beside_conversations_made_before_there_were_any(tmp_path: Path) -> None:
-    records = SqlRecords.in_folder(tmp_path)
-    key = records.create_conversation("Quotes", workspace=OURS).conversation_id
-    records.add_exchange(key, make_advice(), workspace=OURS)
-    before = records.get_conversation(key, workspace=OURS)
-    records.close()
-    with sqlite3.connect(tmp_path / "conversations.db") as database:
-        database.executescript("DROP TABLE own_passages; DROP TABLE own_documents")
-    database.close()
-    store = SqlOwnGuidance.in_folder(tmp_path)
-    store.add_document(document_of(), workspace=OURS)
-    records = SqlRecords.in_folder(tmp_path)
-    after = records.get_conversation(key, workspace=OURS)
-    listed = store.list_documents(workspace=OURS)
-    store.close()
-    records.close()
-
-    assert after == before
-    assert [document.name for document in listed] == ["buying.md"]
 
 
 @pytest.fixture(scope="module")

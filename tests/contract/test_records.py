@@ -21,16 +21,18 @@ MakeStore = Callable[..., Store]
 OURS, THEIRS = "ours", "theirs"
 
 
-@pytest.fixture(params=["sql", "memory"])
-def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeStore]:
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
+def make_store(
+    request: pytest.FixtureRequest, make_location: Callable[[str], str | Path]
+) -> Iterator[MakeStore]:
     """Makes stores of one kind, and closes them."""
     made: list[Store] = []
 
     def make(**options: Callable[[], datetime]) -> Store:
-        if request.param == "sql":
-            made.append(SqlRecords(tmp_path / "data" / f"{len(made)}.db", **options))
-        else:
+        if request.param == "memory":
             made.append(MemoryRecords(**options))
+        else:
+            made.append(SqlRecords(make_location(request.param), **options))
         return made[-1]
 
     yield make

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from advisor.adapters.sql_database import location_of
 from advisor.adapters.sql_records import SqlRecords
 from advisor.errors import DataFolderError, SettingsError
+from advisor.settings import Settings
 from tests.factories import make_advice
+from tests.postgres_cluster import Cluster
 
 OURS = "ours"
 SECRET = "zanzibar-42 is the codename"
@@ -152,17 +155,6 @@ def test_a_foreign_file_is_refused_and_left_as_it_was(
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
-@pytest.mark.parametrize(("version", "age"), [(0, "older"), (99, "newer")])
-def test_a_store_of_another_version_is_refused(
-    sql: SqlRecords, folder: Path, version: int, age: str
-) -> None:
-    with sql._database.write() as connection:
-        connection.exec_driver_sql(f"UPDATE schema_version SET version = {version}")
-    sql.close()
-    with pytest.raises(DataFolderError, match=f"{age} version.*schema {version}"):
-        SqlRecords.in_folder(folder)
-
-
 def test_an_answer_that_cannot_be_read_any_more_is_one_clear_error(sql: SqlRecords) -> None:
     key = sql.create_conversation("Quotes", workspace=OURS).conversation_id
     sql.add_exchange(key, make_advice(), workspace=OURS)
@@ -180,7 +172,89 @@ def test_a_file_damaged_while_it_is_open_is_one_clear_error(sql: SqlRecords, fol
         sql.get_conversation(key, workspace=OURS)
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "nosuch://host/db", "://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "nosuch://host/db",
+        "://",
+        "mysql://user:geheim@host/db",
+        "postgresql+psycopg2://user:geheim@host/db",
+        "postgresql://user:geheim@host:port/db",
+    ],
+)
 def test_a_database_url_that_cannot_be_used_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match="database"):
+    with pytest.raises(SettingsError, match="database") as caught:
         SqlRecords(url)
+
+    assert "geheim" not in str(caught.value)
+
+
+def test_the_location_is_the_url_of_the_settings_or_a_file_in_the_folder(tmp_path: Path) -> None:
+    url = "postgresql://user@host/db"
+
+    assert location_of(Settings(data_dir=tmp_path)) == tmp_path / "conversations.db"
+    assert location_of(Settings(data_dir=tmp_path, database_url=url)) == url
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_way_to_write_a_postgresql_url_works(
+    make_postgres_url: Callable[[], str], scheme: str
+) -> None:
+    records = SqlRecords(make_postgres_url().replace("postgresql", scheme, 1))
+    made = records.create_conversation("Quotes", workspace=OURS)
+    listed = records.list_conversations(workspace=OURS)
+    records.close()
+
+    assert listed == (made,)
+
+
+def refused(url: str) -> str:
+    """The one line that is said instead of opening a database."""
+    with pytest.raises(DataFolderError) as caught:
+        SqlRecords(url)
+    assert "\n" not in str(caught.value)
+    assert "geheim" not in str(caught.value)
+    assert "ADVISOR_DATABASE_URL" in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_wrong_user_password_or_database_is_named_with_the_repair(postgres: Cluster) -> None:
+    name = postgres.make_database()
+    postgres.execute("CREATE ROLE guarded LOGIN PASSWORD 'right'")
+    try:
+        wrong = refused(postgres.url(name, user="guarded", password="geheim"))
+        none = refused(postgres.url(name, user="guarded"))
+        may_not = refused(postgres.url(name, user="guarded", password="right"))
+    finally:
+        postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        postgres.execute("DROP ROLE guarded")
+    unknown = refused(postgres.url(name, user="nobody", password="geheim"))
+    missing = refused(postgres.url("nosuch"))
+
+    assert wrong == none
+    assert f"The database {name} on {postgres.folder} refuses this user or password" in wrong
+    assert "refuses this user or password" in unknown
+    assert "permission denied" in may_not
+    assert missing.startswith(f"There is no database nosuch on {postgres.folder}. Create it")
+
+
+def test_a_server_that_cannot_be_reached_is_named_with_the_repair(tmp_path: Path) -> None:
+    for place in ("nobody:geheim@127.0.0.1:1/db", f"nobody:geheim@/db?host={tmp_path}"):
+        assert "cannot be reached. Start the server" in refused(f"postgresql://{place}")
+
+
+def test_a_connection_that_the_server_dropped_is_made_again(
+    postgres: Cluster, make_postgres_url: Callable[[], str]
+) -> None:
+    records = SqlRecords(make_postgres_url())
+    made = records.create_conversation("Quotes", workspace=OURS)
+    postgres.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        " AND datname LIKE 'test_%'"
+    )
+    listed = records.list_conversations(workspace=OURS)
+    records.close()
+
+    assert listed == (made,)
