@@ -1,33 +1,32 @@
 """The command line: thin over the same `Advisor` that the page uses."""
 
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from advisor import __version__
+from advisor.cli_ask import print_advice, read_batch, read_history
+from advisor.cli_data import backup, restore
 from advisor.cli_engagements import engagement_app
 from advisor.cli_library import knowledge_app, template_app
+from advisor.cli_notes import print_note
 from advisor.cli_notes_transfer import notes_app
 from advisor.cli_output import BROKEN, EXIT_CODES, OK, USAGE, err, fail, out, print_json
-from advisor.domain import Advice, ClaimVerdict, Turn
 from advisor.errors import AdvisorError, InputError
 from advisor.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from advisor.pipeline import Advisor  # what only reads files must not wait for its libraries
 
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-MARKS = {"supported": "✓", "not_a_claim": " ", "partly": "~"}
 
 app = typer.Typer(
     help="Outsourcing advice in which every sentence has a verdict against its source.",
@@ -40,6 +39,8 @@ app.add_typer(template_app, name="template")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(notes_app, name="notes")
 app.add_typer(engagement_app, name="engagement")
+app.command(epilog=EXIT_CODES)(backup)
+app.command(epilog=EXIT_CODES)(restore)
 
 
 def main() -> NoReturn:
@@ -122,7 +123,7 @@ def ask(
     if batch is not None:
         _ask_batch(batch, engagement=engagement, workspace=workspace)
         return
-    turns = _read_history(history) if history else ()
+    turns = read_history(history) if history else ()
     with closing(_build()) as advisor:
         advice = advisor.ask(
             question or "", history=turns, engagement=engagement, workspace=workspace
@@ -130,7 +131,7 @@ def ask(
     if as_json:
         print_json(advice.to_dict(), indent=2)
     else:
-        _print_advice(advice)
+        print_advice(advice)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -178,6 +179,31 @@ def doctor(
         raise typer.Exit(BROKEN)
 
 
+@notes_app.command("search", epilog=EXIT_CODES)
+def search_notes(
+    query: Annotated[str, typer.Argument(help="What to look for, by meaning and by words.")],
+    *,
+    engagement: Annotated[str | None, typer.Option(help="Only this engagement.")] = None,
+    workspace: Annotated[str, typer.Option(help="Whose notes.")] = "default",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the hits as JSON.")] = False,
+) -> None:
+    """Find notes by meaning and by words, the likeliest first."""
+    with closing(_build()) as advisor:
+        hits = advisor.notes.search(query, engagement=engagement, workspace=workspace)
+    if as_json:
+        print_json([{"score": round(hit.score, 4), **hit.note.to_dict()} for hit in hits], indent=2)
+    for hit in () if as_json else hits:
+        print_note(hit.note)
+
+
+@notes_app.command("compact", epilog=EXIT_CODES)
+def compact_notes() -> None:
+    """Remove what is left of deleted notes from the files of the index."""
+    with closing(_build()) as advisor:
+        advisor.notes.compact()
+    out.print("The index holds nothing of deleted notes.", markup=False)
+
+
 def _say_ready(address: str) -> None:
     err.print(f"Outsourcing Advisor is ready at {address} (Ctrl+C stops it)", markup=False)
 
@@ -197,7 +223,7 @@ def _build(settings: Settings | None = None) -> "Advisor":
 
 
 def _ask_batch(path: Path, *, engagement: str | None, workspace: str) -> None:
-    rows = list(_read_batch(path))
+    rows = list(read_batch(path))
     failed = False
     with closing(_build()) as advisor:
         for row in rows:
@@ -214,87 +240,3 @@ def _ask_batch(path: Path, *, engagement: str | None, workspace: str) -> None:
             print_json(result)
     if failed:
         raise typer.Exit(USAGE)
-
-
-def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_read_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            history = row.get("history")
-            yield {
-                "id": row["id"],
-                "question": _string(row["question"]),
-                "history": () if history is None else _turns(history),
-            }
-        except _MALFORMED as error:
-            raise InputError(
-                f'{path}, line {number}: needs JSON with "id" and "question" ({error!r}).'
-            ) from error
-
-
-def _read_history(path: Path) -> tuple[Turn, ...]:
-    try:
-        return _turns(json.loads(_read_text(path)))
-    except _MALFORMED as error:
-        raise InputError(
-            f'{path} must be a JSON list of {{"role": "user" or "assistant", "text": "..."}}.'
-        ) from error
-
-
-def _turns(rows: Any) -> tuple[Turn, ...]:
-    if not isinstance(rows, list):
-        raise TypeError("the history is not a list")
-    if any(row["role"] not in ("user", "assistant") for row in rows):
-        raise ValueError('a role is not "user" or "assistant"')
-    return tuple(Turn(role=row["role"], text=_string(row["text"])) for row in rows)
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not a text")
-    return value
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as UTF-8 text: {error}.") from error
-
-
-def _print_advice(advice: Advice) -> None:
-    if advice.standalone_question != advice.question:
-        out.print("Read as: ", advice.standalone_question, sep="", markup=False)
-    numbers: dict[str, int] = {}
-    section = ""
-    for verdict in advice.verdicts:
-        if verdict.claim.section != section:
-            section = verdict.claim.section
-            out.print(f"\n[bold]{section}[/]")
-        _print_verdict(verdict, numbers)
-    if advice.document:
-        out.print("", advice.document, sep="\n", markup=False)
-    if advice.template:
-        out.print("\nTemplate that fits: ", advice.template_title, sep="", markup=False)
-    _print_list("Sources", [f"[{number}] {source}" for source, number in numbers.items()])
-    _print_list("You could ask next", list(advice.follow_ups))
-    _print_list("Nearest topics", [topic.title for topic in advice.nearest_topics])
-
-
-def _print_verdict(verdict: ClaimVerdict, numbers: dict[str, int]) -> None:
-    sources = [
-        numbers.setdefault(citation.passage_id, len(numbers) + 1)
-        for citation in verdict.claim.citations
-    ]
-    marks = "".join(f" [{number}]" for number in sources)
-    dated = f" (as of {verdict.claim.as_of})" if verdict.claim.as_of else ""
-    out.print(f"{MARKS[verdict.support]} {verdict.claim.text}{marks}{dated}", markup=False)
-
-
-def _print_list(title: str, lines: list[str]) -> None:
-    if lines:
-        out.print(f"\n[bold]{title}[/]")
-        for line in lines:
-            out.print(f"  {line}", markup=False)

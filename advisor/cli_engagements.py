@@ -177,6 +177,8 @@ def _print_agenda(agenda: Agenda) -> None:
     for item in agenda.items:
         length = f"{item.minutes} min" if item.minutes else "if time is left"
         say(f"\n{item.text} ({length})")
+        for citation in item.citations[:1]:
+            say(f"  \u201c{citation.quote}\u201d")
         say(f"  Ask: {item.ask}")
     if agenda.reviews:
         say("\nLook again:")

@@ -244,15 +244,16 @@ def _own_guidance(workspace: str) -> Iterator["SqlOwnGuidance"]:
     The next question builds it again, so that no command here loads the embedding model.
     """
     from advisor.adapters.own_guidance_store import SqlOwnGuidance
+    from advisor.adapters.sql_database import location_of
 
-    data_dir = load_settings().data_dir
-    with closing(SqlOwnGuidance.in_folder(data_dir)) as store:
+    settings = load_settings()
+    with closing(SqlOwnGuidance(location_of(settings))) as store:
         before = store.fingerprint(workspace=workspace)
         try:
             yield store
         finally:
             if store.fingerprint(workspace=workspace) != before:
-                _delete_index(data_dir, workspace)
+                _delete_index(settings.data_dir, workspace)
 
 
 def _add(path: Path, workspace: str) -> Added:

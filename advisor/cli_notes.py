@@ -95,7 +95,7 @@ def list_notes(
         print_json([note.to_dict() for note in found], indent=2)
         return
     for note in found:
-        _print_note(note)
+        print_note(note)
     if not total:
         say("No notes. Add one with `advisor notes add TEXT --engagement NAME`.")
     elif total > len(found):
@@ -126,7 +126,7 @@ def edit_note(
     if as_json:
         print_json(note.to_dict(), indent=2)
     else:
-        _print_note(note)
+        print_note(note)
 
 
 @notes_app.command("delete", epilog=EXIT_CODES)
@@ -157,7 +157,7 @@ def check_notes(
     as_json: AsJson = False,
 ) -> None:
     """Hold the notes of an engagement against the warning signs of the ten topics."""
-    from advisor.engagements.register import read_day
+    from advisor.engagements.given import read_day
 
     day = None if as_of is None else read_day(as_of)
     with closing(open_notes()) as book:
@@ -178,7 +178,8 @@ def open_notes() -> "Notebook":
     return open_notebook(load_settings())
 
 
-def _print_note(note: EngagementNote) -> None:
+def print_note(note: EngagementNote) -> None:
+    """A note for people: its day, engagement, tags and id, then its text."""
     tags = f"  [{', '.join(note.tags)}]" if note.tags else ""
     say(f"{note.happened_on}  {note.engagement}{tags}  ({note.note_id})")
     for line in note.text.split("\n"):

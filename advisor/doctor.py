@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("Python", python_version),
         ("SQLite", sqlite_version),
         ("Data folder", lambda: data_folder(settings.data_dir)),
+        ("Database", lambda: _database(settings)),
         ("Knowledge", lambda: _knowledge(settings)),
         ("Embedding model", _embedding_model),
         ("Relevance model", _relevance_model),
@@ -83,6 +84,19 @@ def data_folder(folder: Path) -> str:
             "Make it writable or set ADVISOR_DATA_DIR to another folder."
         ) from error
     return str(folder)
+
+
+def _database(settings: Settings) -> str:
+    from advisor.adapters.sql_database import location_of
+    from advisor.adapters.sql_notes import SqlNotes
+
+    location = location_of(settings)
+    if isinstance(location, Path) and not location.exists():
+        return "made when something is saved for the first time"
+    with contextlib.closing(SqlNotes(location)) as notes:
+        changes = notes.revision()
+    kind = "SQLite file" if isinstance(location, Path) else "database server"
+    return f"{kind}, {changes:,} changes of notes"
 
 
 def port_free(host: str, port: int) -> str:
@@ -136,12 +150,11 @@ def _index(settings: Settings) -> str:
     from advisor.adapters.chroma_index import ChromaIndex
     from advisor.adapters.onnx_embedder import OnnxEmbedder
     from advisor.knowledge import load_library
-    from advisor.pipeline import fingerprint
 
     embedder = OnnxEmbedder()
     library = load_library(settings.knowledge_dir)
     index = ChromaIndex(settings.data_dir / "index", embedder)
-    fault = index.fault(library.entries, fingerprint(library, embedder.fingerprint))
+    fault = index.fault(library.entries, library.index_fingerprint(embedder.fingerprint))
     if fault:
         raise IndexUnavailableError(f"{fault} Run `advisor index`; the next start does it too.")
     return f"{len(library.entries)} entries, fingerprint {index.fingerprint}"

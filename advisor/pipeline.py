@@ -26,9 +26,10 @@ from advisor.domain import (
 from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
 from advisor.domain.reference import Reference
 from advisor.engagements.consulting import Consulted, NoteDesk
+from advisor.engagements.given import DEFAULT
 from advisor.engagements.notebook import Notes
 from advisor.engagements.overview import Overview
-from advisor.engagements.register import DEFAULT, Engagements
+from advisor.engagements.register import Engagements
 from advisor.grounding.note_claims import NoteChecker
 from advisor.grounding.quotations import strict
 from advisor.ports import Records, SupportChecker

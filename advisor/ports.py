@@ -1,6 +1,6 @@
 """The seams: what the library needs from models, indexes and storage, and nothing more."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal, Protocol
 
 from advisor.domain import (
@@ -15,6 +15,7 @@ from advisor.domain import (
     Relevance,
     Turn,
 )
+from advisor.domain.check_up import NoteSigns
 from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 
@@ -53,6 +54,13 @@ class RelevanceModel(Protocol):
 
     def score(self, question: str) -> Relevance:
         """Scores by point, topic and limit."""
+
+
+class SignModel(Protocol):
+    """Says which topics' warning signs a note holds."""
+
+    def read(self, texts: Sequence[str]) -> Sequence[NoteSigns]:
+        """The probabilities for each text."""
 
 
 class PassageIndex(Protocol):
@@ -96,6 +104,9 @@ class Records(Protocol):
         self, conversation_id: str, exchange_id: str, *, workspace: str
     ) -> None:
         """Delete an exchange and all later ones (retry and edit)."""
+
+    def forget_passages(self, passage_ids: Collection[str], *, workspace: str) -> int:
+        """Drop what answers quote of deleted passages; returns how many answers changed."""
 
     def save_feedback(
         self, exchange_id: str, rating: Literal["up", "down"], reason: str, *, workspace: str
@@ -189,6 +200,9 @@ class NoteRecords(Protocol):
 
     def delete_workspace(self, *, workspace: str) -> None:
         """Delete every engagement and note of a workspace for good."""
+
+    def store_id(self) -> str:
+        """Names these records: others, and those of a restored back-up, have another."""
 
     def revision(self) -> int:
         """The number of the latest change of any note; 0 where there was none."""

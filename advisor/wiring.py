@@ -1,9 +1,17 @@
 """The composition root: settings in, a ready `Advisor` out; the only place that constructs."""
 
 import os
+from contextlib import ExitStack
+from dataclasses import dataclass
 
-from advisor.pipeline import Advisor, Parts, fingerprint
-from advisor.ports import Progress
+from advisor.domain import Library
+from advisor.engagements.consulting import NoteDesk
+from advisor.engagements.finding import NoteFinder, SentenceFinder
+from advisor.engagements.notebook import Forget, Notes
+from advisor.engagements.overview import Overview
+from advisor.engagements.register import Engagements
+from advisor.pipeline import Advisor, Parts
+from advisor.ports import NoteRecords, Progress, Records
 from advisor.settings import Settings
 
 
@@ -15,15 +23,20 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
     what to do.
     """
     _quiet()
+    from advisor.adapters.calendar import calendar_text
     from advisor.adapters.chroma_index import ChromaIndex
+    from advisor.adapters.chroma_notes import ChromaNotes
     from advisor.adapters.document_reader import read_document
     from advisor.adapters.onnx_embedder import OnnxEmbedder
     from advisor.adapters.onnx_relevance import OnnxRelevance
     from advisor.adapters.own_guidance_store import SqlOwnGuidance
+    from advisor.adapters.sql_database import location_of
+    from advisor.adapters.sql_notes import SqlNotes
     from advisor.adapters.sql_records import SqlRecords
     from advisor.grounding.quotations import QuotationChecker
     from advisor.knowledge import load_library, load_reference
     from advisor.retrieval.budget import TokenCounter
+    from advisor.retrieval.own_documents import OwnGuidance
     from advisor.retrieval.own_guidance import OwnGuidanceIndex
     from advisor.retrieval.search import Retriever
 
@@ -31,21 +44,39 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
     embedder = OnnxEmbedder(threads=settings.threads)
     relevance = OnnxRelevance(threads=settings.threads)  # Before the index: that takes long.
     index = ChromaIndex(settings.data_dir / "index", embedder)
-    repaired = index.ensure(library.entries, fingerprint(library, embedder.fingerprint), progress)
-    own_store = SqlOwnGuidance.in_folder(settings.data_dir)
+    repaired = index.ensure(
+        library.entries, library.index_fingerprint(embedder.fingerprint), progress
+    )
+    location = location_of(settings)
+    own_store = SqlOwnGuidance(location)
+    records = SqlRecords(location)
+    note_records = SqlNotes(location)
+    folder = None if settings.chroma_url else settings.data_dir / "notes"
+    note_index = ChromaNotes(folder, note_records, embedder, url=settings.chroma_url)
+    own_index = OwnGuidanceIndex(
+        own_store,
+        folder=settings.data_dir / "own",
+        embedder=embedder,
+        make_index=lambda folder: ChromaIndex(folder, embedder),
+    )
+    overview = _overview(settings, note_records, library)
+    finder = NoteFinder(note_records, index=note_index, embedder=embedder)
+    notes = Notes(note_records, finder, forget=_forgetting(records))
+    closing = ExitStack()
+    for part in (own_store, records, note_records, note_index):
+        closing.callback(part.close)
     return Advisor(
         Parts(
             settings=settings,
             library=library,
             reference=load_reference(settings.knowledge_dir),
-            own_index=OwnGuidanceIndex(
-                own_store,
-                folder=settings.data_dir / "own",
-                embedder=embedder,
-                make_index=lambda folder: ChromaIndex(folder, embedder),
-            ),
-            own_store=own_store,
-            read_document=read_document,
+            own_index=own_index,
+            own_guidance=OwnGuidance(own_index, own_store, read_document),
+            engagements=Engagements(note_records, notes),
+            notes=notes,
+            desk=NoteDesk(note_records, finder, SentenceFinder(embedder), overview),
+            overview=overview,
+            calendar=calendar_text,
             retriever=Retriever(
                 library,
                 index=index,
@@ -53,12 +84,70 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
                 relevance=relevance,
             ),
             checker=QuotationChecker(),
-            records=SqlRecords.in_folder(settings.data_dir),
+            records=records,
             counter=TokenCounter(),
             index_fingerprint=index.fingerprint,
+            close=closing.close,
             repaired=repaired,
         )
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notebook:
+    """Engagements and notes without any model: enough to keep, list, check and move them."""
+
+    engagements: Engagements
+    notes: Notes
+    records: NoteRecords
+    conversations: Records
+    settings: Settings
+
+    def overview(self) -> Overview:
+        """Timeline, check-up and agenda; reads the knowledge first."""
+        from advisor.knowledge import load_library
+
+        library = load_library(self.settings.knowledge_dir)
+        return _overview(self.settings, self.records, library)
+
+    def close(self) -> None:
+        """Give back what the records hold open."""
+        self.records.close()
+        self.conversations.close()
+
+
+def open_notebook(settings: Settings) -> Notebook:
+    """The notes as the command line needs them: no model is loaded and no index is opened."""
+    _quiet()
+    from advisor.adapters.sql_database import location_of
+    from advisor.adapters.sql_notes import SqlNotes
+    from advisor.adapters.sql_records import SqlRecords
+
+    location = location_of(settings)
+    records, conversations = SqlNotes(location), SqlRecords(location)
+    notes = Notes(records, NoteFinder(records), forget=_forgetting(conversations))
+    return Notebook(
+        engagements=Engagements(records, notes),
+        notes=notes,
+        records=records,
+        conversations=conversations,
+        settings=settings,
+    )
+
+
+def _forgetting(conversations: Records) -> Forget:
+    """What drops deleted notes from saved answers."""
+    return lambda passage_ids, workspace: conversations.forget_passages(
+        passage_ids, workspace=workspace
+    )
+
+
+def _overview(settings: Settings, records: NoteRecords, library: Library) -> Overview:
+    from advisor.knowledge.agenda import load_agenda
+    from advisor.knowledge.signals import load_signals
+
+    folder = settings.knowledge_dir
+    return Overview(records, load_signals(folder), library, load_agenda(folder))
 
 
 def _quiet() -> None:

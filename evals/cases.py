@@ -10,8 +10,19 @@ from typing import Any, Literal, get_args
 import yaml
 
 from advisor.domain import Library, Turn
+from evals.note_cases import (
+    CaseRecords,
+    NoteLabels,
+    SignalLabels,
+    check_up_records,
+    note_labels,
+    question_records,
+    signal_labels,
+)
 
 SUITES = Path(__file__).with_name("suites")
+About = Literal["question", "check_up"]
+Breakdown = Literal["kind", "topic"]
 Expect = Literal["declined", "answered", "rewritten", "untouched"]
 
 
@@ -21,13 +32,15 @@ class EvalError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One labelled question; a field that is empty or None was not labelled.
+    """One labelled question or check-up; a field that is empty or None was not labelled.
 
     `points` are the ids that a good answer needs. `expect` says what should become of the
     question. `kind` is the limit that fits a declined one, and `limit` the sentence with which
     that limit is declined. `must_include` are words of the stand-alone question.
     `template` is the id of the document that is asked for; `terms` are the glossary terms whose
-    meaning is asked, none of them where the tuple is empty.
+    meaning is asked, none of them where the tuple is empty. `group` is the sort of case, for a
+    breakdown. `records` are the engagements and notes that are kept when it is asked, `labels` and
+    `signals` what should become of them. The `question` of a check-up says why it is labelled so.
     """
 
     case_id: str
@@ -40,6 +53,15 @@ class Case:
     must_include: tuple[str, ...] = ()
     template: str = ""
     terms: tuple[str, ...] | None = None
+    group: str = ""
+    records: CaseRecords | None = None
+    labels: NoteLabels | None = None
+    signals: SignalLabels | None = None
+
+    @property
+    def set_id(self) -> str:
+        """Cases of one set are not independent; a case without records is a set of its own."""
+        return self.records.set_id if self.records else self.case_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +84,27 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A scorer by name, and the gate of its mean."""
+    """A scorer by name, the gate of its value, and the parts that are reported beside it."""
 
     scorer: str
     gate: Gate
+    by: Breakdown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases."""
+    """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases.
+
+    `about` says what is asked of the advisor: the question of each case, or a check-up.
+    """
 
     name: str
     title: str
-    cases_file: Path
+    case_files: tuple[Path, ...]
     cases: tuple[Case, ...] = field(repr=False)
     measures: tuple[Measure, ...]
     digest: str
+    about: About = "question"
 
 
 def suite_names(folder: Path = SUITES) -> tuple[str, ...]:
@@ -92,30 +119,40 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
         raise EvalError(f"There is no suite {name!r}. Suites: {', '.join(suite_names(folder))}.")
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        measures = tuple(_measure(row) for row in data["measures"])
-        title, named = str(data["title"]), str(data["cases"])
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        title, about = str(data["title"]), data.get("about", "question")
+        measures = tuple(_measure(row, about) for row in data["measures"])
+        named = [data["cases"]] if isinstance(data["cases"], str) else list(data["cases"])
+        shipped = tuple(path.parent / one for one in named)
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise EvalError(f"{path} cannot be read: {error!r}.") from error
-    source = cases_file or path.parent / named
-    text = _read(source)
+    sources = (cases_file,) if cases_file else shipped
+    texts = [_read(source) for source in sources]
+    cases = [
+        case
+        for source, text in zip(sources, texts, strict=True)
+        for case in parse_cases(text, name=str(source), about=about)
+    ]
+    _refuse_twice(cases, path)
     return Suite(
         name=name,
         title=title,
-        cases_file=source,
-        cases=parse_cases(text, name=str(source)),
+        case_files=sources,
+        cases=tuple(cases),
         measures=measures,
-        digest=hashlib.sha256(text.encode()).hexdigest()[:12],
+        digest=hashlib.sha256("".join(texts).encode()).hexdigest()[:12],
+        about=about,
     )
 
 
-def parse_cases(text: str, *, name: str) -> tuple[Case, ...]:
+def parse_cases(text: str, *, name: str, about: About = "question") -> tuple[Case, ...]:
     """Read JSON lines; `name` is said in the `EvalError` for a line that is not a case."""
+    read = _check_up if about == "check_up" else _case
     cases: dict[str, Case] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            case = _case(json.loads(line))
+            case = read(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvalError(f"{name}, line {number} is not a case: {error!r}.") from error
         if case.case_id in cases:
@@ -137,15 +174,28 @@ def _read(path: Path) -> str:
         raise EvalError(f"{path} cannot be read as UTF-8 text: {error}.") from error
 
 
-def _measure(row: Mapping[str, Any]) -> Measure:
-    known = {"scorer", "at_least", "at_most"}
+def _refuse_twice(cases: Sequence[Case], path: Path) -> None:
+    ids = [case.case_id for case in cases]
+    if twice := next((one for one in ids if ids.count(one) > 1), ""):
+        raise EvalError(f"{path}: two of its files have a case {twice!r}.")
+
+
+def _measure(row: Mapping[str, Any], about: str) -> Measure:
+    if about not in get_args(About):
+        raise ValueError(f"about is {about!r}, not one of {get_args(About)}")
+    known = {"scorer", "at_least", "at_most", "by"}
     if unknown := set(row) - known:
         raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(known)}")
-    bounds = {key: float(value) for key, value in row.items() if key != "scorer"}
-    return Measure(scorer=row["scorer"], gate=Gate(**bounds))
+    by = row.get("by")
+    if by is not None and by != ("topic" if about == "check_up" else "kind"):
+        raise ValueError(f"by is {by!r}: check-ups are broken down by topic, questions by kind")
+    bounds = {key: float(row[key]) for key in ("at_least", "at_most") if key in row}
+    return Measure(scorer=row["scorer"], gate=Gate(**bounds), by=by)
 
 
 def _case(row: Mapping[str, Any]) -> Case:
+    if "notes" in row:
+        return _question_about_notes(row)
     expect = row.get("expect")
     if expect is not None and expect not in get_args(Expect):
         raise ValueError(f"expect is {expect!r}, not one of {get_args(Expect)}")
@@ -160,6 +210,28 @@ def _case(row: Mapping[str, Any]) -> Case:
         must_include=tuple(row.get("must_include", ())),
         template=row.get("template") or "",
         terms=tuple(row["terms"]) if "terms" in row else None,
+    )
+
+
+def _question_about_notes(row: Mapping[str, Any]) -> Case:
+    records = question_records(row)
+    return Case(
+        case_id=_text(row, "id"),
+        question=_text(row, "question"),
+        group=_text(row, "kind"),
+        records=records,
+        labels=note_labels(row, records),
+    )
+
+
+def _check_up(row: Mapping[str, Any]) -> Case:
+    records = check_up_records(row)
+    return Case(
+        case_id=_text(row, "id"),
+        question=f"{records.engagements[0].name}: {_text(row, 'why')}",
+        group=_text(row, "kind"),
+        records=records,
+        signals=signal_labels(row, records),
     )
 
 

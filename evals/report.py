@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from evals.cases import Gate
-from evals.runner import MeasureResult, Outcome, SuiteResult
+from evals.measuring import MeasureResult, Outcome
+from evals.runner import SuiteResult
 
 ORDER: tuple[Outcome, ...] = ("fail", "not measured", "pass", "reported")
 STYLES = {"fail": "bold red", "not measured": "bold red", "pass": "green", "reported": "dim"}
@@ -32,15 +33,22 @@ def print_report(results: Sequence[SuiteResult], console: Console, *, verbose: b
 
 
 def results_table(results: Sequence[SuiteResult]) -> Table:
-    """One row a measure, failures first."""
+    """One row a measure, failures first, its parts below it; "37 in 30": 37 pairs in 30 cases."""
     table = Table("suite", "measure", box=None, pad_edge=False, header_style="bold")
     for heading in ("value", "95 % interval", "cases", "gate"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("result", no_wrap=True)
     rows = [(result, measure) for result in results for measure in result.measures]
-    for result, measure in sorted(rows, key=lambda row: ORDER.index(row[1].outcome)):
-        table.add_row(result.name, measure.name, *_cells(measure))
+    for result, measure in sorted(rows, key=lambda row: ORDER.index(_outcome(*row))):
+        name = f"  {measure.name.removeprefix(f'{measure.part_of}:')}"
+        table.add_row(result.name, name if measure.part_of else measure.name, *_cells(measure))
     return table
+
+
+def _outcome(result: SuiteResult, measure: MeasureResult) -> Outcome:
+    """The outcome of the measure, or of the one that it is a part of."""
+    whole = [one for one in result.measures if one.name == (measure.part_of or measure.name)]
+    return whole[0].outcome
 
 
 def _cells(measure: MeasureResult) -> tuple[str | Text, ...]:
@@ -48,7 +56,7 @@ def _cells(measure: MeasureResult) -> tuple[str | Text, ...]:
     return (
         _number(interval.mean) if interval else "none",
         f"{_number(interval.low)} to {_number(interval.high)}" if interval else "",
-        str(measure.cases),
+        str(measure.cases) if measure.pairs is None else f"{measure.pairs} in {measure.cases}",
         gate_text(measure.gate),
         Text(MARKS[measure.outcome], style=STYLES[measure.outcome]),
     )

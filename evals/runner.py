@@ -1,51 +1,24 @@
-"""The runner: asks an `Advisor` each case of a suite, scores the answers and judges the gates."""
+"""The runner: asks an `Advisor` each case of a suite and hands back what was measured."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from advisor import __version__
 from advisor.domain import Advice
-from advisor.errors import InputError
+from advisor.errors import InputError, NotFoundError
 from advisor.pipeline import Advisor
-from evals.cases import Case, EvalError, Gate, Suite, with_limits
-from evals.scorers import SCORERS, Scorer
-from evals.statistics import Interval, bootstrap_interval
+from evals import workspaces
+from evals.cases import Case, EvalError, Suite, with_limits
+from evals.measuring import MeasureResult, measured, measured_check_ups
+from evals.scorers import SCORERS
+from evals.scoring import CheckUpScorer, Scorer
+from evals.signal_scorers import CHECK_UP_SCORERS
 
 PASSED, FAILED, UNUSABLE = 0, 1, 2
-Outcome = Literal["fail", "not measured", "pass", "reported"]
 Tick = Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortfall:
-    """A case that did not reach a scorer's best, and what was missing."""
-
-    measure: str
-    case_id: str
-    question: str
-    score: float
-    missing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureResult:
-    """One measure over a suite; `interval` is None where no case was the scorer's business."""
-
-    name: str
-    interval: Interval | None
-    cases: int
-    gate: Gate
-    shortfalls: tuple[Shortfall, ...]
-
-    @property
-    def outcome(self) -> Outcome:
-        """A gate with nothing to measure neither passes nor fails."""
-        if self.interval is None:
-            return "reported" if self.gate.open else "not measured"
-        if self.gate.open:
-            return "reported"
-        return "pass" if self.gate.holds(self.interval.mean) else "fail"
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,61 +50,56 @@ class SuiteResult:
             "exit_code": self.exit_code,
             "made_with": dict(self.made_with),
             "refused": dict(self.refused),
-            "measures": [_measure_dict(measure) for measure in self.measures],
+            "measures": [measure.to_dict() for measure in self.measures],
         }
 
 
 def run_suite(suite: Suite, advisor: Advisor, *, tick: Tick = lambda: None) -> SuiteResult:
-    """Ask every case once and score the answers; `tick` is called after each.
+    """Ask every case once and score what comes; `tick` is called after each.
 
-    `EvalError` where the suite names a scorer that does not exist.
+    Cases with notes get a workspace of their own, which is empty again afterwards. `EvalError`
+    where the suite names a scorer that does not exist.
     """
-    scorers = [scorer_of(suite, measure.scorer) for measure in suite.measures]
-    answered: list[tuple[Case, Advice]] = []
+    for measure in suite.measures:
+        scorer_of(suite, measure.scorer)
     refused: dict[str, str] = {}
-    for case in with_limits(suite.cases, advisor.library):
-        try:
-            answered.append((case, advisor.ask(case.question, history=case.history)))
-        except InputError as error:
-            refused[case.case_id] = str(error)
-        tick()
+    trace = _trace(())
+    if suite.about == "check_up":
+        checked = _each(suite.cases, partial(workspaces.check_up, advisor=advisor), refused, tick)
+        measures = [
+            result
+            for one in suite.measures
+            for result in measured_check_ups(CHECK_UP_SCORERS[one.scorer], one, checked)
+        ]
+    else:
+        cases = with_limits(suite.cases, advisor.library)
+        answered = _each(cases, partial(workspaces.ask, advisor=advisor), refused, tick)
+        trace = _trace(answered)
+        measures = [
+            result
+            for one in suite.measures
+            for result in measured(SCORERS[one.scorer], one, answered)
+        ]
     return SuiteResult(
         name=suite.name,
-        measures=tuple(
-            measure(scorer, wanted.gate, answered)
-            for scorer, wanted in zip(scorers, suite.measures, strict=True)
-        ),
+        measures=tuple(measures),
         refused=refused,
-        made_with=_made_with(suite, advisor, answered),
+        made_with={**_made_with(suite, advisor), **trace},
     )
 
 
-def measure(scorer: Scorer, gate: Gate, answered: Sequence[tuple[Case, Advice]]) -> MeasureResult:
-    """The mean of one score over the cases that are its business, and those short of its best."""
-    scores: list[float] = []
-    shortfalls: list[Shortfall] = []
-    for case, advice in answered:
-        score = scorer.score(case, advice)
-        if score is None:
-            continue
-        scores.append(score)
-        if scorer.best is not None and score != scorer.best:
-            shortfalls.append(
-                Shortfall(
-                    measure=scorer.name,
-                    case_id=case.case_id,
-                    question=case.question,
-                    score=score,
-                    missing=scorer.missing(case, advice),
-                )
-            )
-    return MeasureResult(
-        name=scorer.name,
-        interval=bootstrap_interval(scores) if scores else None,
-        cases=len(scores),
-        gate=gate,
-        shortfalls=tuple(shortfalls),
-    )
+def _each(
+    cases: Sequence[Case], ask: Callable[[Case], Given], refused: dict[str, str], tick: Tick
+) -> list[tuple[Case, Given]]:
+    """What comes of each case; `refused` learns why a case could not be asked."""
+    given: list[tuple[Case, Given]] = []
+    for case in cases:
+        try:
+            given.append((case, ask(case)))
+        except (InputError, NotFoundError) as error:
+            refused[case.case_id] = str(error)
+        tick()
+    return given
 
 
 def exit_code(results: Sequence[SuiteResult]) -> int:
@@ -140,36 +108,37 @@ def exit_code(results: Sequence[SuiteResult]) -> int:
     return FAILED if FAILED in codes else max(codes)
 
 
-def scorer_of(suite: Suite, name: str) -> Scorer:
-    """The scorer that a suite names; `EvalError` where there is none."""
-    if name not in SCORERS:
+def scorer_of(suite: Suite, name: str) -> Scorer | CheckUpScorer:
+    """The scorer that a suite names; `EvalError` where there is none for what it asks."""
+    known: Mapping[str, Scorer | CheckUpScorer] = (
+        CHECK_UP_SCORERS if suite.about == "check_up" else SCORERS
+    )
+    if name not in known:
         raise EvalError(f"Suite {suite.name} names {name!r}, which is not a scorer.")
-    return SCORERS[name]
+    return known[name]
 
 
-def _made_with(
-    suite: Suite, advisor: Advisor, answered: Sequence[tuple[Case, Advice]]
-) -> dict[str, str]:
+def _trace(answered: Sequence[tuple[Case, Advice]]) -> dict[str, str]:
     trace = answered[0][1].trace if answered else None
     return {
-        "version": __version__,
         "model": trace.model if trace else "",
         "index": trace.index_fingerprint if trace else "",
-        "settings": advisor.settings.digest,
-        "knowledge": advisor.library.digest,
-        "cases": suite.digest,
-        "cases_file": suite.cases_file.name,
     }
 
 
-def _measure_dict(result: MeasureResult) -> dict[str, Any]:
+def _made_with(suite: Suite, advisor: Advisor) -> dict[str, str]:
+    refused = [
+        line
+        for case in suite.cases
+        if case.records
+        for line in workspaces.refused_targets(case.records)
+    ]
+    lines = ", ".join(f"{line!r}" for line in dict.fromkeys(refused))
     return {
-        "name": result.name,
-        "value": result.interval.mean if result.interval else None,
-        "low": result.interval.low if result.interval else None,
-        "high": result.interval.high if result.interval else None,
-        "cases": result.cases,
-        "gate": asdict(result.gate),
-        "outcome": result.outcome,
-        "shortfalls": [asdict(shortfall) for shortfall in result.shortfalls],
+        "version": __version__,
+        "settings": advisor.settings.digest,
+        "knowledge": advisor.library.digest,
+        "cases": suite.digest,
+        "cases_file": ", ".join(path.name for path in suite.case_files),
+        **({"targets left out": lines} if lines else {}),
     }

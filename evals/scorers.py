@@ -1,39 +1,21 @@
 """Scorers: pure functions that give an answer to a case a number, or None if it is not theirs."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from advisor.domain import Advice, ClaimVerdict
 from advisor.knowledge import slug
 from evals.cases import Case
+from evals.note_scorers import NOTE_SCORERS
+from evals.scoring import SHOWN_CHARS, Missing, Scorer, scorer
 
 MAX_POINTS = 8
-SHOWN_CHARS = 90
 _FILLER = re.compile(
     r"(?:(?:ok(?:ay)?|hi|hello|thanks|thank you|great|right|well|now|so|and|but|then again|also"
     r"|by the way|(?:yet )?another (?:thing|question|topic)"
     r"|(?:a )?(?:new|next|different) (?:question|topic))[\s,.:;!-]+)+",
     re.IGNORECASE,
 )
-
-Score = Callable[[Case, Advice], float | None]
-Missing = Callable[[Case, Advice], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scorer:
-    """A named score.
-
-    `best` is the score of a case that has nothing wrong, None for a mere count; `missing` says
-    what kept a case from it.
-    """
-
-    name: str
-    meaning: str
-    score: Score
-    best: float | None
-    missing: Missing
 
 
 def evidence_points(advice: Advice, count: int) -> list[str]:
@@ -262,34 +244,28 @@ def _begins(_: Case, advice: Advice) -> str:
     return f"begins with {', '.join(_cited(advice)[:2]) or 'no citation'}"
 
 
-def _scorer(score: Score, best: float | None, missing: Missing) -> Scorer:
-    name = str(getattr(score, "__name__", ""))
-    return Scorer(
-        name=name, meaning=(score.__doc__ or "").strip(), score=score, best=best, missing=missing
-    )
-
-
 SCORERS: dict[str, Scorer] = {
-    scorer.name: scorer
-    for scorer in (
-        _scorer(recall_at_5, 1.0, _not_found(5)),
-        _scorer(recall_at_8, 1.0, _not_found(8)),
-        _scorer(first_point_right, 1.0, _not_found(1)),
-        _scorer(points_found, 1.0, _not_found(8)),
-        _scorer(needed_points_said, 1.0, _not_said),
-        _scorer(every_claim_supported, 1.0, _not_proven),
-        _scorer(precision, 1.0, _not_needed),
-        _scorer(points_said, None, _count),
-        _scorer(not_too_many_points, 1.0, _count),
-        _scorer(words, None, _count),
-        _scorer(out_of_scope_recall, 1.0, _status),
-        _scorer(in_scope_declined, 0.0, _status),
-        _scorer(kind_right, 1.0, _other_kind),
-        _scorer(rewritten_when_needed, 1.0, _read_as),
-        _scorer(untouched_when_not, 1.0, _read_as),
-        _scorer(must_include, 1.0, _lacks),
-        _scorer(template_right, 1.0, _offered),
-        _scorer(definition_first, 1.0, _begins),
-        _scorer(false_definition, 0.0, _begins),
+    one.name: one
+    for one in (
+        scorer(recall_at_5, 1.0, _not_found(5)),
+        scorer(recall_at_8, 1.0, _not_found(8)),
+        scorer(first_point_right, 1.0, _not_found(1)),
+        scorer(points_found, 1.0, _not_found(8)),
+        scorer(needed_points_said, 1.0, _not_said),
+        scorer(every_claim_supported, 1.0, _not_proven),
+        scorer(precision, 1.0, _not_needed),
+        scorer(points_said, None, _count),
+        scorer(not_too_many_points, 1.0, _count),
+        scorer(words, None, _count),
+        scorer(out_of_scope_recall, 1.0, _status),
+        scorer(in_scope_declined, 0.0, _status),
+        scorer(kind_right, 1.0, _other_kind),
+        scorer(rewritten_when_needed, 1.0, _read_as),
+        scorer(untouched_when_not, 1.0, _read_as),
+        scorer(must_include, 1.0, _lacks),
+        scorer(template_right, 1.0, _offered),
+        scorer(definition_first, 1.0, _begins),
+        scorer(false_definition, 0.0, _begins),
+        *NOTE_SCORERS,
     )
 }

@@ -1,4 +1,4 @@
-"""Statistics of scores: the mean and its bootstrap interval."""
+"""Statistics of scores: a mean or a ratio of sums, and its bootstrap interval."""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """The mean of some scores with the bounds of its interval."""
+    """The mean (or ratio) of some scores with the bounds of its interval."""
 
     mean: float
     low: float
@@ -24,14 +24,31 @@ def bootstrap_interval(
 ) -> Interval:
     """The mean with its percentile bootstrap interval (Efron 1979), over cases.
 
-    The generator is seeded, so equal scores give equal bounds. Where all scores are equal, the
-    interval has no width: it says nothing about cases unlike those that were asked.
-    `ValueError` for no scores, or for one that is not a finite number.
+    As `bootstrap_ratio`, with each score a unit of its own.
     """
-    if not scores or not all(map(math.isfinite, scores)):
+    return bootstrap_ratio(scores, [1.0] * len(scores), confidence=confidence, resamples=resamples)
+
+
+def bootstrap_ratio(
+    good: Sequence[float],
+    whole: Sequence[float],
+    *,
+    confidence: float = CONFIDENCE,
+    resamples: int = RESAMPLES,
+) -> Interval:
+    """The sum of `good` over the sum of `whole`, with its percentile bootstrap interval.
+
+    Each place is one independent unit (a case, or a set of cases that share their notes), drawn
+    whole. The generator is seeded, so equal numbers give equal bounds. Where all units are equal,
+    the interval has no width: it says nothing about cases unlike those that were asked.
+    `ValueError` for no units, for one that is not a finite number, and for a `whole` not above 0.
+    """
+    if not good or not all(map(math.isfinite, (*good, *whole))):
         raise ValueError("the interval needs at least one score, and finite numbers only")
-    values = np.asarray(scores, dtype=np.float64)
-    picks = np.random.default_rng(0).integers(0, len(values), size=(resamples, len(values)))
-    means = values[picks].mean(axis=1)
-    low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
-    return Interval(mean=float(values.mean()), low=float(low), high=float(high))
+    if len(good) != len(whole) or min(whole) <= 0:
+        raise ValueError("each score needs something above 0 that it is a part of")
+    parts, wholes = np.asarray(good, dtype=np.float64), np.asarray(whole, dtype=np.float64)
+    picks = np.random.default_rng(0).integers(0, len(parts), size=(resamples, len(parts)))
+    ratios = parts[picks].sum(axis=1) / wholes[picks].sum(axis=1)
+    low, high = np.quantile(ratios, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(mean=float(parts.sum() / wholes.sum()), low=float(low), high=float(high))

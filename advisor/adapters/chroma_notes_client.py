@@ -70,16 +70,24 @@ def on_server(url: str) -> Client:
             f"({_first_line(error)}). {START}"
         ) from error
     made = cast(Client, client)
-    made._server._session.timeout = ANSWER_SECONDS  # type: ignore[attr-defined]  # noqa: SLF001  # waits for ever otherwise
+    for session in _sessions(made):
+        session.timeout = httpx.Timeout(ANSWER_SECONDS)  # It waits for ever otherwise.
     return made
 
 
 def disconnect(client: Client) -> None:
-    """Let go of the files, or of the connection, which Chroma's own `close` leaves open."""
-    session = getattr(client._server, "_session", None)  # noqa: SLF001
+    """Let go of the files, or of the connections, which Chroma's own `close` leaves open."""
+    sessions = _sessions(client)
     client.close()
-    if session is not None:
+    for session in sessions:
         session.close()
+
+
+def _sessions(client: Client) -> list[httpx.Client]:
+    """The connections to a server; none for a folder."""
+    servers: list[object] = [client._server, getattr(client._admin_client, "_server", None)]  # noqa: SLF001
+    found = [getattr(server, "_session", None) for server in servers]
+    return [session for session in found if isinstance(session, httpx.Client)]
 
 
 @contextmanager

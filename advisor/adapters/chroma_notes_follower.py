@@ -51,7 +51,7 @@ class NoteFollower:
         """The last change of the records that was applied."""
         return self._state.revision
 
-    def ready(self) -> NoteStore:
+    def ready(self, progress: Progress | None = None) -> NoteStore:
         """The open store; whatever of it cannot be used is emptied and filled again."""
         if self._opened is not None:
             return self._opened
@@ -71,7 +71,7 @@ class NoteFollower:
             return self.start_over(fault)
         whole = {name.removesuffix(NEW) for name in condition.damaged - condition.superseded}
         if broken := {name for name in whole | self._state.repair if store.is_part(name)}:
-            self.refill(broken, None)
+            self.refill(broken, progress)
         self.settle(set())
         return store
 
@@ -129,7 +129,7 @@ class NoteFollower:
 
     def follow(self, progress: Progress | None = None) -> None:
         """Bring the index to the latest revision of the records."""
-        store, target = self.ready(), self._records.revision()
+        store, target = self.ready(progress), self._records.revision()
         if target == self._state.revision:
             return
         if identity_of(self._records) != self._records_id:

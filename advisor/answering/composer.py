@@ -60,6 +60,15 @@ def compose(query: Query, hits: Sequence[Hit], library: Library, *, max_points: 
     )
 
 
+def nutshells(point_ids: Sequence[str], library: Library, *, section: str) -> tuple[Claim, ...]:
+    """The first sentence of each point, which is its advice in a nutshell."""
+    points = [library.points[point_id] for point_id in point_ids]
+    return tuple(
+        Claim(text=point.sentences[0], kind="advice", citations=(_cite(point),), section=section)
+        for point in points
+    )
+
+
 def choose(hits: Sequence[Hit], *, most: int) -> list[Hit]:
     """The leading hits that carry most of the expected need, at most `most` of them.
 
@@ -102,13 +111,16 @@ def _groups(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
 
 def _say(point: Point, query: Query, *, rank: int, section: str) -> list[Claim]:
     """A point's sentences as claims; `rank` is its place in order of relevance, from 0."""
-    citation = Citation(
-        passage_id=point.passage_id, point_ids=(point.point_id,), quote="", start=0, end=0
-    )
     return [
-        Claim(text=sentence, kind="advice", citations=(citation,), section=section)
+        Claim(text=sentence, kind="advice", citations=(_cite(point),), section=section)
         for sentence in _sentences(point, rank, query)
     ]
+
+
+def _cite(point: Point) -> Citation:
+    return Citation(
+        passage_id=point.passage_id, point_ids=(point.point_id,), quote="", start=0, end=0
+    )
 
 
 def _sentences(point: Point, rank: int, query: Query) -> list[str]:

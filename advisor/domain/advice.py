@@ -1,7 +1,7 @@
 """The answer to a question: claims, their verdicts, the evidence, and how it was made."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from advisor.domain.evidence import Citation, Hit, hit_from_dict, hit_to_dict
@@ -41,6 +41,10 @@ class Claim:
     section: str = ""
     as_of: str = ""
 
+    def cites(self, passage_ids: Collection[str]) -> bool:
+        """Whether it rests on one of these passages."""
+        return any(citation.passage_id in passage_ids for citation in self.citations)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimVerdict:
@@ -75,6 +79,14 @@ class ClaimVerdict:
             citations=tuple(Citation.from_dict(item) for item in data["citations"]),
         )
         return cls(claim=claim, support=data["support"], score=data["score"], reason=data["reason"])
+
+
+DELETED = ClaimVerdict(
+    claim=Claim(text="Sentences that quoted a deleted note stood here.", kind="not_a_claim"),
+    support="not_a_claim",
+    score=None,
+    reason="Says nothing to be proven.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +145,23 @@ class Advice:
     def text(self) -> str:
         """The shown sentences as one text."""
         return " ".join(verdict.claim.text for verdict in self.verdicts)
+
+    def without(self, passage_ids: Collection[str]) -> "Advice":
+        """The answer after passages were deleted: what quotes them gives way to one line."""
+
+        def kept(verdicts: Iterable[ClaimVerdict]) -> tuple[ClaimVerdict, ...]:
+            return tuple(one for one in verdicts if not one.claim.cites(passage_ids))
+
+        shown = kept(self.verdicts)
+        gone = (DELETED,) if len(shown) < len(self.verdicts) else ()
+        return replace(
+            self,
+            verdicts=(*shown, *gone),
+            removed=kept(self.removed),
+            evidence=tuple(
+                hit for hit in self.evidence if hit.passage.passage_id not in passage_ids
+            ),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with stable keys (README, "Python")."""

@@ -1,5 +1,6 @@
 """What notes say once they are read: quantities, events, measures over time, signals, agendas."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -82,6 +83,17 @@ class TimelineItem:
             "on": self.on.isoformat(),
             "citation": self.citation.to_dict(),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteSigns:
+    """What the signal model says of a text: probabilities by topic id.
+
+    `signs`: it holds a warning sign of the topic; `solved`: it says that such a thing is over.
+    """
+
+    signs: Mapping[str, float]
+    solved: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

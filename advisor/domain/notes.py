@@ -154,6 +154,16 @@ class NoteHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearSentence:
+    """A sentence near to a question, `note.text[start:end]`; `score` grows with nearness."""
+
+    note: EngagementNote
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChange:
     """That a note was saved, changed or deleted; says nothing of its content.
 

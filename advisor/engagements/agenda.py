@@ -55,7 +55,7 @@ def _of_signals(
             _WEIGHT[signal.severity],
             AgendaItem(
                 text=f"{library.points[signal.point_id].title} (your note of "
-                f"{short_date(signal.on)}: \u201c{_cut(signal.citations[0].quote)}\u201d)",
+                f"{short_date(signal.on)})",
                 ask=questions.topics[signal.topic_id],
                 minutes=0,
                 point_id=signal.point_id,

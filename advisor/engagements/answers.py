@@ -7,11 +7,12 @@ from datetime import date
 from advisor.domain.advice import Claim
 from advisor.domain.check_up import Signal
 from advisor.domain.note_answer import NoteAnswer, NoteQuestionKind
-from advisor.domain.notes import Engagement, EngagementNote, NoteHit
+from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteHit
 from advisor.engagements.answers_events import adding, comparing, counting, listing
 from advisor.engagements.answers_evidence import Search
-from advisor.engagements.answers_measures import measured, moving, price_change
+from advisor.engagements.answers_measures import moving
 from advisor.engagements.answers_missing import missing, no_notes
+from advisor.engagements.answers_nearest import with_nearest
 from advisor.engagements.answers_quotes import (
     at_the_end,
     bearing,
@@ -22,7 +23,9 @@ from advisor.engagements.answers_quotes import (
 )
 from advisor.engagements.answers_saying import Body, Desk, connective, quotes
 from advisor.engagements.answers_status import standing
+from advisor.engagements.answers_values import measured, price_change
 from advisor.engagements.asking import Asked, read_asked
+from advisor.engagements.asking_words import stem
 from advisor.engagements.note_sentences import Said, is_order
 from advisor.grounding.note_claims import check_note_claim
 
@@ -38,11 +41,13 @@ def answer(
     signals: Sequence[Signal],
     today: date,
     chosen: Engagement | None,
+    near: Sequence[NearSentence] = (),
 ) -> NoteAnswer | None:
     """What the notes say to a question; None where they have no bearing on it.
 
     `notes` are those of the chosen engagement, or of all of `engagements`; `hits` the notes that
-    are near in meaning, the nearest first; `signals` the open warning signs of the same notes.
+    are near in meaning, the nearest first; `near` the single sentences; `signals` the open warning
+    signs of the same notes.
     """
     asked = read_asked(question, engagements, today=today, chosen=chosen)
     desk = _desk(asked, notes, engagements, hits=hits, signals=signals, today=today)
@@ -52,6 +57,7 @@ def answer(
     body = _body(desk)
     if body is None:
         return None
+    body = with_nearest(desk, body, near)
     claims = tuple(claim for claim in body.claims if _holds(claim, desk))
     claims, points = _against(desk, claims)
     if not any(claim.kind == "note" for claim in claims) and not body.missing:
@@ -128,10 +134,14 @@ def _body(desk: Desk) -> Body | None:
     ways = _WAYS[asked.kind]
     if asked.side_by_side and asked.events and asked.kind != "sum":
         ways = (adding if "payment" in asked.events else counting, *ways)
+    elif asked.side_by_side and asked.kind in ("amount", "what", "who"):
+        ways = (moving, measured, *ways)
     for way in ways:
         body = way(desk)
         if body and body.claims:
             return body
+    if asked.kind in _OPEN_KINDS and (signs := _of_topic(desk)):
+        return Body(tuple(quotes(desk, signs)))
     if asked.kind in _OPEN_KINDS and (against := _contradicting(desk)):
         return Body(tuple(quotes(desk, against)))
     said_little = not asked.terms and len(asked.asides) < 2
@@ -155,6 +165,17 @@ def _contradicting(desk: Desk) -> list[Said]:
             if said and not is_order(said.text) and _bears_on(said, desk):
                 found.append(said)
     return found[:2]
+
+
+def _of_topic(desk: Desk) -> list[Said]:
+    """What the warning signs were found in, where the question names their topic."""
+    asked = {word for term in desk.asked.terms for word in term if word[0] != "#"}
+    found = []
+    for signal in desk.signals if desk.asked.on_record else ():
+        words = {stem(word) for word in signal.topic_id.split("-")} - {"no"}
+        if asked & (words | {word.removesuffix("ment") for word in words}):
+            found += [desk.sentence(one) for one in signal.citations[:1]]
+    return [one for one in found if one and not one.orders][:2]
 
 
 def _bears_on(said: Said, desk: Desk) -> bool:

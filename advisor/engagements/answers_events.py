@@ -18,7 +18,8 @@ from advisor.grounding.note_sums import counts_verdict
 
 SHOWN, LISTED = 4, 8
 _COUNTED_NOUN = re.compile(
-    r"\bhow (?:many|much)\s+(?:of (?:the|our|my) )?(?P<noun>[a-z -]+?)(?= (?:did|do|does|have|has|had|"
+    r"\bhow (?:many|much)\s+(?:of (?:the|our|my) )?(?P<noun>[a-z -]+?)(?= (?:did|do|does|have|has|"
+    r"had|"
     r"were|was|are|is|we|they|i|a|per|in|on|at|for|this|so|to|from|with|of|per)\b|[?]|$)",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ _RUNNING = re.compile(
 )
 _BILLED = re.compile(r"\b(?:invoic\w+|bill(?:s|ed)?|charg\w+|cost|quot\w+)\b", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:paid|pay(?:s|ment|ments)?|settled|transferred|wired|sent|deposit|retainer|instal?lment)\b",
+    r"\b(?:paid|pay(?:s|ment|ments)?|settled|transferred|wired|sent|deposit|retainer|"
+    r"instal?lment)\b",
     re.IGNORECASE,
 )
 
@@ -132,9 +134,14 @@ def _told(desk: Desk) -> list[Said]:
     """The sentences that say that it happened, oldest first; not those that deny or plan it."""
     if said := happened(desk):
         return said
+    if desk.asked.head and desk.asked.head & _NO_EVENTS:
+        return []
     found = [one.said for one in good(desk) if one.coverage >= 0.6 and _affirms(one.said, desk)]
     found += [one for one in desk.search.said if one not in found and _again(one, found, desk)]
     return sorted(found, key=lambda one: (one.on, one.start))
+
+
+_NO_EVENTS = frozenset({"#team", "#person", "#customer", "#hours", "#tool", "#language"})
 
 
 def _again(said: Said, found: Sequence[Said], desk: Desk) -> bool:
@@ -148,7 +155,8 @@ def _again(said: Said, found: Sequence[Said], desk: Desk) -> bool:
 
 
 _ONCE_MORE = re.compile(
-    r"\b(?:again|(?:a |the )?(?:second|third|fourth|fifth|2nd|3rd|4th) time|once more|another|twice)\b",
+    r"\b(?:again|(?:a |the )?(?:second|third|fourth|fifth|2nd|3rd|4th) time|once more|another|"
+    r"twice)\b",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ NEAR = 0.42
 _ELSEWHERE = 0.45  # what a word counts for that stands in another sentence of the note
 _MONEY_ONLY = 0.6
 _MEANT = 0.85  # ... and one that only means the same
+_PRICES = frozenset({"#price", "#pay", "#budget"})
 _PRICED = frozenset({"#price", "#pay", "#budget", "#amount", "#perunit"})
 _MOVES = frozenset({"#increase", "#decrease", "#change"})
 
@@ -39,12 +40,19 @@ class Search:
         self.notes = tuple(notes)
         self.said = tuple(sentences_of(notes))
         self._of_note: dict[str, frozenset[str]] = {}
+        self._sentences: dict[str, list[Said]] = {}
         for one in self.said:
             known = self._of_note.get(one.note.note_id, frozenset())
             self._of_note[one.note.note_id] = known | one.terms
+            self._sentences.setdefault(one.note.note_id, []).append(one)
         self._count = Counter(term for terms in self._of_note.values() for term in terms)
         self._names = names_in(note.text for note in notes)
         self._near = {hit.note.note_id: hit.score for hit in hits}
+
+    def sentence(self, note_id: str, start: int) -> Said | None:
+        """The sentence of a note in which a character stands; None where there is no such note."""
+        own = self._sentences.get(note_id, ())
+        return next((one for one in reversed(own) if one.start <= start), None)
 
     def near(self, note_id: str) -> float:
         """How near a note is to the question in meaning, 0 to 1; 0 where it was not found."""
@@ -66,8 +74,8 @@ class Search:
         """The sentences that meet the question at all, the best first."""
         terms = asked.terms or tuple(frozenset({one}) for one in sorted(asked.asides))
         if asked.kind in ("amount", "trend") or asked.side_by_side:
-            terms = tuple(term | _PRICED if term & _PRICED else term for term in terms)
-        if asked.kind == "trend":
+            terms = tuple(term | _PRICED if term & _PRICES else term for term in terms)
+        if asked.kind == "trend" or asked.side_by_side:
             terms = tuple(term for term in terms if not term & _MOVES) or terms
         weights = [self._weight(term) for term in terms]
         rated = [self._rated(one, terms, weights, asked, slot) for one in self.said]
@@ -94,7 +102,8 @@ class Search:
             for term, weight in zip(terms, weights, strict=True)
         )
         coverage = got / sum(weights) if weights else 0.0
-        if asked.names and not asked.names & note:
+        lacks_head = asked.head is not None and not asked.head & note
+        if lacks_head or (asked.names and not asked.names & note):
             coverage *= 0.5
         here = any(term & one.terms for term in terms)
         fills = self.fills(one.text, slot)

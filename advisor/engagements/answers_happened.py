@@ -9,7 +9,7 @@ from advisor.engagements.answers_saying import Desk
 from advisor.engagements.asking_words import EVENT_TERMS, plain_words
 from advisor.engagements.note_sentences import Said, with_context
 from advisor.engagements.timeline import timeline_of
-from advisor.grounding.note_figures import Figure, figures_in
+from advisor.grounding.note_figures import Figure, figures_in, is_money
 
 BACK = re.compile(
     r"\b(?:refund\w*|credit(?:ed)?(?: (?:us|back|notes?))|paid (?:us )?back|reimburs\w+|"
@@ -17,8 +17,9 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 MAYBE = re.compile(
-    r"\b(?:if|unless|in case|whether|would|might|could|should|will|won't|shall|(?-i:may)|wants? to|wanted to|"
-    r"hopes?|afraid|worried|plan(?:s|ning)? to|going to|asked (?:us )?to|promised? to|offer(?:s|ed)? to)\b"
+    r"\b(?:if|unless|in case|whether|would|might|could|should|will|won't|shall|(?-i:may)|wants? to|"
+    r"wanted to|hopes?|afraid|worried|plan(?:s|ning)? to|going to|asked (?:us )?to|promised? to|"
+    r"offer(?:s|ed)? to)\b"
     r"|'ll\b",
     re.IGNORECASE,
 )
@@ -28,38 +29,48 @@ _NOT = frozenset(
 )
 _TOLD: dict[EventKind, re.Pattern[str]] = {
     "missed_date": re.compile(
-        r"\b(?:late(?! (?:fee|shift|payment from us|night|afternoon|evening|january|february|march|april|"
-        r"may|june|july|august|september|october|november|december))|slipped|slips|overdue|"
-        r"miss(?:ed|es|ing) (?:\w+ ){0,4}?(?:deadline|date|delivery|milestone|visit|shift|slot|cut-?off)s?|"
-        r"delayed|skipped|forgot(?:ten)?|no (?:demo|report|call|visit|update|delivery) (?:today|again|this)|"
-        r"pushed the \w+|(?:was|were|is|are) not (?:released|delivered|ready|done|finished|sent|shipped)|behind schedule|(?:one|two|three|\d+|a|several) (?:days?|weeks?|hours?) (?:late|behind|"
-        r"after the)|no[- ]?shows?|(?:nobody|no one) (?:came|turned up|showed up)|did(?:n't| not) (?:show|"
-        r"turn|come|arrive|deliver|send)\b|never (?:came|arrived|showed|turned up)|still not (?:here|"
+        r"\b(?:late(?! (?:fee|shift|payment from us|night|afternoon|evening|january|february|march|"
+        r"april|may|june|july|august|september|october|november|december))|slipped|slips|overdue|"
+        r"miss(?:ed|es|ing) (?:\w+ ){0,4}?(?:deadline|date|delivery|milestone|visit|shift|slot|"
+        r"cut-?off)s?|delayed|skipped|forgot(?:ten)?|no (?:demo|report|call|visit|update|delivery) "
+        r"(?:today|again|this)|pushed the \w+|nothing (?:was )?(?:delivered|sent|came|arrived)|"
+        r"(?:was|were|is|are) not (?:released|delivered|ready|done|finished|sent|shipped)|behind "
+        r"schedule|(?:one|two|three|\d+|a|several) (?:days?|weeks?|hours?) (?:late|behind|after "
+        r"the)|no[- ]?shows?|(?:nobody|no one) (?:came|turned up|showed up)|did(?:n't| not) "
+        r"(?:show|turn|come|arrive|deliver|send)\b|never (?:came|arrived|showed|turned up)|still "
+        r"not (?:here|"
         r"delivered|done|there|received)|pushed (?:back|to|out)|postponed)",
         re.IGNORECASE,
     ),
     "payment": re.compile(
-        r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|settled|transferred|wired"
-        r"|sent (?:the |a |an |them |another )?(?:deposit|payment|money|\S?\d)|payment (?:of|made|sent|went)"
-        r"|made (?:a|the|another) (?:\w+ )?payment|deposit of)\b(?! (?:us|back|ads?|search|media|leave|by them))",
+        r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|settled|"
+        r"transferred|wired"
+        r"|sent (?:the |a |an |them |another )?(?:deposit|payment|money|\S?\d)|payment (?:of|made|"
+        r"sent|went)"
+        r"|made (?:a|the|another) (?:\w+ )?payment|deposit of)\b(?! (?:us|back|ads?|search|media|"
+        r"leave|by them))",
         re.IGNORECASE,
     ),
     "decision": re.compile(
-        r"\b(?:decided|decision|agreed(?! (?:under|at (?:most|least)))|chose|approved|signed|settled on|"
-        r"went with|opted|gave (?:the )?(?:go-?ahead|green light)|signed off|picked (?:them|the))\b",
+        r"\b(?:decided|decision|agreed(?! (?:under|at (?:most|least)))|chose|approved|signed|"
+        r"settled on|went with|opted|gave (?:the )?(?:go-?ahead|green light)|signed off|picked "
+        r"(?:them|"
+        r"the))\b",
         re.IGNORECASE,
     ),
     "change": re.compile(
-        r"\b(?:changed|replaced|replaces|takes? over|took over|taking over|switched|swapped|moved (?:from|to)|"
-        r"went up|raised|increased|reduced|is leaving|left the|joined|instead of|from now on|as of|new (?:contact|"
-        r"manager|account|lead|team|tool|price|rate|process|cleaner|developer|bookkeeper|person|scope)|"
+        r"\b(?:changed|replaced|replaces|takes? over|took over|taking over|switched|swapped|moved "
+        r"(?:from|to)|went up|raised|increased|reduced|is leaving|left the|joined|instead of|from "
+        r"now on|as of|new (?:contact|manager|account|lead|team|tool|price|rate|process|cleaner|"
+        r"developer|bookkeeper|person|scope)|"
         r"added|dropped|extended|renewed|extra for)\b",
         re.IGNORECASE,
     ),
     "problem": re.compile(
-        r"\b(?:problems?|issues?|went wrong|wrong(?:ly)?|broke(?:n)?|complain\w*|lost|missing|damaged|mistakes?|"
-        r"bugs?|(?:do|does|did)(?:n't| not) work|not working|fail\w*|rude|outage|down for|crash\w*|leak\w*|"
-        r"trouble|error (?:in|on)|mess|sloppy|not (?:cleaned|done|finished) properly|unhappy|angry|late again|"
+        r"\b(?:problems?|issues?|went wrong|wrong(?:ly)?|broke(?:n)?|complain\w*|lost|missing|"
+        r"damaged|mistakes?|bugs?|(?:do|does|did)(?:n't| not) work|not working|fail\w*|rude|outage|"
+        r"down for|crash\w*|leak\w*|trouble|error (?:in|on)|mess|sloppy|not (?:cleaned|done|"
+        r"finished) properly|unhappy|angry|late again|"
         r"unreachable|ignored)\b",
         re.IGNORECASE,
     ),
@@ -123,4 +134,4 @@ def about(desk: Desk, said: Sequence[Said]) -> list[Said]:
 
 def money_in(said: Said) -> list[Figure]:
     """The amounts of money of a sentence."""
-    return [figure for figure in figures_in(said.text) if len(figure.unit) == 3]
+    return [figure for figure in figures_in(said.text) if is_money(figure.unit)]

@@ -11,6 +11,7 @@ from advisor.engagements.answers_evidence import Found, Search, answers_well, na
 from advisor.engagements.answers_happened import happened
 from advisor.engagements.answers_saying import Body, Desk, computed, connective, quotes
 from advisor.engagements.asking import Asked
+from advisor.engagements.asking_kinds import Slot
 from advisor.engagements.asking_words import asked_terms
 from advisor.engagements.note_sentences import Said
 from advisor.engagements.when import short_date
@@ -59,8 +60,9 @@ def leading(found: Sequence[Found], *, most: int, close: float = CLOSE) -> list[
 def saying(desk: Desk) -> Body | None:
     """Who, what, why and how much: the best sentences that hold what was asked for."""
     found = good(desk)
-    if desk.asked.slot:
-        found = [one for one in found if one.fills]
+    slot: Slot = "number" if desk.asked.kind == "count" else desk.asked.slot
+    if slot:
+        found = [one for one in found if desk.search.fills(one.said.text, slot)]
     if desk.asked.slot == "person" and desk.asked.terms:
         does = desk.asked.terms[0]
         found = [
@@ -79,6 +81,8 @@ def _some(desk: Desk, found: Sequence[Found]) -> list[Said]:
     if desk.asked.kind == "amount" and not desk.asked.times.periods:
         near = leading(found, most=LISTED)
         return sorted(near, key=lambda one: one.on, reverse=True)[:MOST_OF_ONE]
+    if desk.asked.kind == "trend":
+        return sorted(leading(found, most=LISTED, close=CLOSE_OF_MANY), key=_by_day)[-MOST:]
     if desk.asked.kind not in ("what", "why"):
         return _with_news(desk, leading(found, most=MOST_OF_ONE))
     return _with_news(desk, leading(found, most=MOST, close=CLOSE_OF_MANY))

@@ -11,7 +11,7 @@ from advisor.domain.note_answer import NOTES_SECTION
 from advisor.domain.notes import Engagement, EngagementNote, note_id_of
 from advisor.engagements.answers_evidence import Search
 from advisor.engagements.asking import Asked
-from advisor.engagements.note_sentences import Said, sentence_at, with_context
+from advisor.engagements.note_sentences import Said, with_context
 from advisor.engagements.when import short_date
 from advisor.grounding.note_proof import joined_days
 
@@ -39,9 +39,7 @@ class Desk:
 
     def sentence(self, citation: Citation) -> Said | None:
         """The whole sentence that a citation is from; None where its note is not in play."""
-        wanted = note_id_of(citation.passage_id)
-        note = next((one for one in self.notes if one.note_id == wanted), None)
-        return sentence_at(note, citation.start) if note else None
+        return self.search.sentence(note_id_of(citation.passage_id), citation.start)
 
     def name(self, note: EngagementNote) -> str:
         """The engagement of a note where it must be named, else empty."""

@@ -4,29 +4,30 @@ import re
 from collections.abc import Iterable
 
 from advisor.engagements.asking_kinds import Slot
-from advisor.grounding.note_figures import figures_in
+from advisor.grounding.note_figures import figures_in, is_money
 
 _PERSON = re.compile(
     r"(?<![.!?\n] )(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\b"
-    r"|\b(?:i|me|we|us|he|she|him|her|myself|everyone|everybody|nobody|no one|the whole team|both of us|"
-    r"their \w+ (?:lead|manager|boss)|the (?:owner|founder|boss|manager|lead|team lead|\w+ manager|accountant|"
-    r"designer|developer|cleaner|bookkeeper)|my (?:\w+ )?(?:wife|husband|partner|brother|sister|colleague|"
-    r"assistant|accountant))\b"
+    r"|\b(?i:i|me|we|us|they|he|she|him|her|myself|everyone|everybody|nobody|no one|the whole team|"
+    r"both of us|their \w+ (?:lead|manager|boss)|the (?:owner|founder|boss|manager|lead|team lead|"
+    r"\w+ manager|accountant|designer|developer|cleaner|bookkeeper)|my (?:\w+ )?(?:wife|husband|"
+    r"partner|brother|sister|colleague|assistant|accountant))\b"
 )
 _NO_PERSON = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep oct nov dec "
-    "the this that they it their our english google drive slack zoom excel shopify wordpress stripe "
-    "paypal quickbooks xero github gitlab whatsapp facebook instagram q1 q2 q3 q4 usd eur gbp nda sla "
+    "the this that it their our english google drive slack zoom excel shopify wordpress "
+    "stripe paypal quickbooks xero github gitlab whatsapp facebook instagram q1 q2 q3 q4 usd eur "
+    "gbp nda sla "
     "asana trello notion hubspot zendesk amazon aws meta linkedin invoice contract agreed".split()
 )
 _NAMES = re.compile(r"[A-Z][a-z]+")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]+")
 _MIDDLE_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _STARTS_AS_NAME = re.compile(
-    r"(?:^|(?<=[.!?\n] ))[A-Z][a-z]+(?= (?:\(|[A-Z][a-z]+ )?(?:has|is|was|will|can|said|says|signed|sent|took|"
-    r"left|gave|keeps?|got|owns?|runs?|handles?|covers?|made|told|wrote|promised|asked|wants|and [A-Z])|:|"
-    r" \()"
+    r"(?:^|(?<=[.!?\n] ))[A-Z][a-z]+(?= (?:\(|[A-Z][a-z]+ )?(?:has|is|was|will|can|said|says|"
+    r"signed|sent|took|left|gave|keeps?|got|owns?|runs?|handles?|covers?|made|told|wrote|promised|"
+    r"asked|wants|and [A-Z])|:| \()"
 )
 _LOWER = re.compile(r"\b[a-z]+\b")
 
@@ -40,7 +41,7 @@ def fills_slot(text: str, slot: Slot, names: frozenset[str]) -> bool:
         return has_person(text) or bool(first and first[0] in names)
     units = [figure.unit for figure in figures_in(text)]
     if slot == "money":
-        return any(len(unit) == 3 for unit in units)
+        return any(is_money(unit) for unit in units)
     if slot in ("duration", "share"):
         return ("min" if slot == "duration" else "%") in units
     return bool(units)

@@ -7,7 +7,7 @@ from advisor.engagements.answers_saying import Body, Desk, connective, quotes
 from advisor.engagements.note_sentences import Said
 from advisor.engagements.timeline import timeline_of
 
-SIGNS, EVENTS = 3, 3
+SIGNS, EVENTS, LATEST = 3, 3, 4
 
 
 def standing(desk: Desk) -> Body | None:
@@ -21,9 +21,23 @@ def standing(desk: Desk) -> Body | None:
     last = [one for one in _events(desk) if one.citation.passage_id not in cited]
     if last:
         claims += [connective("What happened last:"), *quotes(desk, last[-EVENTS:])]
+    told = {one.passage_id for claim in claims for one in claim.citations}
+    latest = [one for one in _latest(desk) if one.citation.passage_id not in told | cited]
+    if latest:
+        claims += [connective("Your latest notes:"), *quotes(desk, latest)]
     if signs:
         claims += [connective("To look at:"), *signs]
     return Body(tuple(claims)) if claims else None
+
+
+def _latest(desk: Desk) -> list[Said]:
+    """A sentence of each of the latest notes, oldest first."""
+    by_note = {
+        one.note.note_id: one
+        for one in sorted(desk.search.said, key=lambda one: (one.on, -one.start))
+        if not one.orders and of_time(one, desk.asked.times.periods)
+    }
+    return list(by_note.values())[-LATEST:]
 
 
 def _signs(desk: Desk) -> list[Said]:

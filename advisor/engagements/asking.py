@@ -29,7 +29,8 @@ _TRADE_WORDS: dict[Trade, str] = {
 _GENERIC = frozenset(
     "the our my support team services service group agency studio design digital media cleaning "
     "marketing accounting books solutions consulting partners labs tech software global first "
-    "best quick smart green blue company logistics fulfilment fulfillment payroll virtual web".split()
+    "best quick smart green blue company logistics fulfilment fulfillment payroll virtual "
+    "web".split()
 )
 
 
@@ -38,7 +39,7 @@ class Asked:
     """A question as understood.
 
     `terms` are its telling words, each with its meanings, `asides` the stems of the others
-    and `names` those of people and products;
+    and `names` those of people and products; `head` is the thing asked for ("the penalty");
     `subjects` the engagements that it names, or else the chosen one; `on_record` says that it asks
     for something that happened or is the case, so that notes should know it; `slot` is what an
     answer must hold.
@@ -50,6 +51,7 @@ class Asked:
     terms: tuple[frozenset[str], ...]
     asides: frozenset[str]
     names: frozenset[str]
+    head: frozenset[str] | None
     subjects: tuple[Engagement, ...]
     named: bool
     on_record: bool
@@ -74,16 +76,19 @@ def read_asked(
     about_notes = says.mentions_notes(core)
     past = says.asks_of_the_past(core, plain)
     names = _names_in(times.rest, named)
-    if kind == "what" and not (named or chosen or about_notes or past or names):
+    which = says.asks_which_vendor(core)
+    if kind == "what" and not (named or chosen or about_notes or past or names or which):
         kind = "planning"
     subjects = named or _by_trade(core, engagements, chosen) or ((chosen,) if chosen else ())
+    about = re.sub(r"^which (?:of )?\w+ ", "", core) if len(named) > 1 else core
     return Asked(
         question=question,
         kind=kind,
         slot=says.slot_of(core, kind),
-        terms=asked_terms(_without_role(core, subjects)),
+        terms=asked_terms(_without_role(about, subjects)) or asked_terms(core),
         asides=light_terms(core),
         names=names,
+        head=_head(core),
         subjects=subjects,
         named=bool(named),
         on_record=kind != "planning" and bool(named or chosen or about_notes or past),
@@ -155,6 +160,19 @@ def _names_in(question: str, subjects: Sequence[Engagement]) -> frozenset[str]:
         for one in term
         if one[0] != "#" or not word[1:].islower()
     )
+
+
+_HEAD = re.compile(
+    r"^(?:what(?:'s| is| are| was| were) (?:the|our|my|their|his|her|its)|how many)"
+    r"(?P<rest>(?: [\w-]+){1,4})"
+)
+
+
+def _head(core: str) -> frozenset[str] | None:
+    """The first telling word after "what is the" or "how many"."""
+    match = _HEAD.match(core)
+    terms = asked_terms(match["rest"]) if match else ()
+    return terms[0] if terms else None
 
 
 def _without_role(core: str, subjects: Sequence[Engagement]) -> str:

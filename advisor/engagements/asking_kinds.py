@@ -10,26 +10,30 @@ Slot = Literal["", "person", "money", "duration", "share", "number"]
 Events = frozenset[EventKind]
 
 _COURTESY = re.compile(
-    r"^(?:(?:hi|hey|hello|ok|okay|so|and|but|well|please|thanks)\b[,! ]*)*"
-    r"(?:(?:can|could|would|will) you (?:please |quickly )?(?=tell|show|remind|list|give|look|check|"
-    r"summ|find|sum|add|compare)|i(?:'d| would) (?:like|love|want) to know|i (?:want|need) to know|"
-    r"do you know|any idea|remind me(?: of)?|"
-    r"(?:please )?(?:tell|show|give) me (?!a\b|an\b|some\b|tips|advice|ideas))?[,: ]*"
+    r"^(?:(?:hi|hey|hello|ok|okay|so|and|but|well|please|thanks)\b[,! ]*)*(?:(?:can|could|would|"
+    r"will) you (?:please |quickly )?(?=tell|show|remind|list|give|look|check|summ|find|sum|add|"
+    r"compare)|i(?:'d| would) (?:like|love|want) to know|i (?:want|need) to know|do you know|any "
+    r"idea|remind me(?: of)?|(?:please )?(?:tell|show|give) me (?!a\b|an\b|some\b|tips|advice|"
+    r"ideas))?[,: ]*"
     r"(?:(?:tell|show|remind|give) me )?(?:please )?",
     re.IGNORECASE,
 )
 _PLANNING = re.compile(
     r"^(?:how (?:do|can|could|should|would|might) (?:i|we|you|one|people)\b|how to\b"
-    r"|what (?:should|can|could|do|would|must|shall) (?:i|we|you|one)\b(?! (?:pay|owe|know|have on))"
+    r"|what (?:should|can|could|do|would|must|shall) (?:i|we|you|one)\b(?! (?:pay|owe|know|have "
+    r"on))"
     r"|(?:should|shall|may|must|ought)\b|(?:can|could|would) (?:i|we|you)\b"
     r"|do (?:i|we) (?:need|have to|want)\b|is (?:it|this|that) (?:ok|okay|a good|a bad|wise|fair|"
     r"normal|safe|risky|worth|reasonable|too|sensible|smart|legal|common|usual|better to|right to)"
     r"|(?:please )?(?:help|draft|write|suggest|create|make|prepare|recommend|advise|explain)\b"
-    r"|give me (?:a|an|some|tips|advice)\b|(?:what|which)(?:'s| is| are) (?:an? |the (?:best|right|safest|"
-    r"difference|advantage|risk|point of|usual|typical|ideal)|good\b|fair\b|normal\b|reasonable\b)"
-    r"|best way|which (?:kind|type|sort|model) of|(?:when|who|why|where) (?:should|do i|do we|would)\b"
+    r"|give me (?:a|an|some|tips|advice)\b|(?:what|which)(?:'s| is| are) (?:an? |the (?:best|right|"
+    r"safest|difference|advantage|risk|point of|usual|typical|ideal)|good\b|fair\b|normal\b|"
+    r"reasonable\b)"
+    r"|best way|which (?:kind|type|sort|model) of|(?:when|who|why|where) (?:should|do i|do we|"
+    r"would)\b"
     r"|how (?:many|much|often|long|big|soon|early) (?:\w+ ){0,4}should\b|what (?:happens )?if\b"
-    r"|(?:any )?(?:tips|advice|ideas)\b|ways to\b|(?:we|i) (?:want|need|plan|would like|are about)\b"
+    r"|(?:any )?(?:tips|advice|ideas)\b|ways to\b|(?:we|i) (?:want|need|plan|would like|are "
+    r"about)\b"
     r"|what (?:is|are|makes) (?:a|an)\b|are there (?:any )?(?:risks|ways)|need (?:a|an|help)\b)"
     r"|\b(?:should|ought) (?:i|we|they|it|he|she)\b|\bwhat (?:should|can) (?:i|we) do\b"
     r"|\bhow (?:do|can|should) (?:i|we)\b|^what (?:should|must|needs? to|has to|ought)\b",
@@ -42,103 +46,124 @@ _ANYBODY = re.compile(
     r"\b(?:vendors|suppliers|agencies|freelancers|contractors|providers|developers|designers|"
     r"cleaners|assistants|contracts|companies|people|businesses|owners)\b"
 )
-_NOT_PLANNING = re.compile(r"^how do (?:they|these|those|the two|both)\b|\b(?:my|our|the) notes\b")
+_NOT_PLANNING = re.compile(
+    r"^where do (?:we|i|things) stand\b|^how do (?:they|these|those|the two|both)\b|\b(?:my|our|"
+    r"the) notes\b"
+)
 _SUM = re.compile(
     r"\b(?:in total|total(?:s|led)?|altogether|in all|all in all|sum|add(?:ed)? up|all told)\b"
     r"(?=.*\b(?:pa(?:y|id|yments?)|spen[dt]|cost|invoic\w+|bill\w*|sent|transfer\w*|charg\w+|"
     r"amount|sum|fees?)\b)"
     r"|\b(?:pa(?:y|id|yments?)|spen[dt]|cost|invoic\w+|bill\w*|charg\w+)\b(?=.*\b(?:in total|"
     r"altogether|in all|overall|so far|to date|until now|up to now|all told|total)\b)"
-    r"|^(?:what|how much) (?:have|has|had|did|'ve) (?:we|i|they|you|it) (?:already |now |actually )?"
-    r"(?:pa(?:y|id)|spen[dt]|cost|sent?|transferred|given?|charged?|billed?|invoiced?)\b"
+    r"|^(?:what|how much) (?:have|has|had|did|'ve) (?:we|i|they|you|it) (?:already |now |actually "
+    r")?(?:pa(?:y|id)|spen[dt]|cost|sent?|transferred|given?|charged?|billed?|invoiced?)\b"
     r"|^(?:total|sum)\b.*\b(?:pa(?:id|yments?)|spen[dt]|cost)"
 )
 _TREND = re.compile(
     r"\b(?:best|worst|highest|lowest) (?:month|week|quarter|year)\b"
     r"|\b(?:better|worse|worsen\w*|improv\w+|trend\w*|slipping|deteriorat\w+|faster|slower|quicker"
-    r"|over time|(?:go|goes|going|gone|went|trending|creeping|coming|came) (?:up|down)|(?:price|rate|fee|cost)s? (?:increase|rise|change)|rising|risen|falling"
+    r"|over time|(?:go|goes|going|gone|went|trending|creeping|coming|came) (?:up|down)|(?:price|"
+    r"rate|fee|cost)s? (?:increase|rise|change)|rising|risen|falling"
     r"|fallen|declin\w+|develop(?:ed|ing)|progress(?:ed|ing)|stack(?:ing)? up|hold(?:ing)? up"
-    r"|getting (?:\w+er|more|less)|more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|differen(?:t|ce) between|catch(?:ing)? up)\b"
-    r"|\b(?:on|meet\w*|met|hit\w*|within|above|below|under|over|keep\w*|kept|miss\w*|reach\w*|beat\w*"
+    r"|getting (?:\w+er|more|less)|more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
+    r"differen(?:t|ce) between|catch(?:ing)? up)\b"
+    r"|\b(?:on|meet\w*|met|hit\w*|within|above|below|under|over|keep\w*|kept|miss\w*|reach\w*|"
+    r"beat\w*"
     r"|against|inside)\b.{0,25}\b(?:targets?|slas?|goals?|kpis?|agreed|promised)\b"
     r"|\b(?:as (?:agreed|promised)|than (?:agreed|promised))\b|\bhow (?:has|have|is|did) .*\b"
-    r"(?:changed|moved|developed|evolved)\b|^(?:is|are|was|were) .*\b(?:still|up|down)\b.*\b(?:than|since)\b"
+    r"(?:changed|moved|developed|evolved)\b|^(?:is|are|was|were) .*\b(?:still|up|"
+    r"down)\b.*\b(?:than|since)\b"
 )
 _COUNT = re.compile(
     r"\bhow (?:many|often|frequently)\b|\bnumber of\b|\bcount (?:of|the|how)\b|\bhow regularly\b"
 )
 _STATUS = re.compile(
-    r"^(?:is|are|was|were|do|does) .*\b(?:reliable|any good|doing well|on track|happy with|perform\w*)\b"
-    r"|^how(?:'s| is| are| was| were| has| have)\b.*\b(?:doing|going|performing|working out|getting on"
-    r"|coming along|looking|been)\b|^how(?:'s| is| are) (?:things|it|they|we|everything)\b(?! \w+ing\b)"
+    r"^(?:is|are|was|were|do|does) .*\b(?:reliable|any good|doing well|on track|happy with|"
+    r"perform\w*)\b"
+    r"|^how(?:'s| is| are| was| were| has| have)\b.*\b(?:doing|going|performing|working out|"
+    r"getting on"
+    r"|coming along|looking|been)\b|^how(?:'s| is| are) (?:things|it|they|we|everything)\b(?! "
+    r"\w+ing\b)"
     r"|\bstatus\b(?! (?:update|report|call)s?)|where (?:do|are) (?:we|things|they) (?:stand|at)\b"
     r"|\b(?:summar(?:y|i[sz]e)|overview|recap|catch me up|brief me|update me|bring me up|rundown)\b"
-    r"|what(?:'s| is) (?:new|happening|going on|up)\b|\b(?:health|state of play)\b|how do things stand"
+    r"|what(?:'s| is) (?:new|happening|going on|up)\b|\b(?:health|state of play)\b|how do things "
+    r"stand"
 )
 _LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest|previous)\b")
 _FIRST = re.compile(
-    r"\b(?:first(?!.?(?:repl|respon|answer|contact|line|class|level))|earliest|originally|initially)\b"
+    r"\b(?:first(?!.?(?:repl|respon|answer|contact|line|class|level))|earliest|originally|"
+    r"initially)\b"
 )
 _WHEN = re.compile(
-    r"^(?:and )?(?:when|since when|on (?:what|which) (?:day|date)|(?:what|which) (?:day|date|month|week)"
-    r"|how long ago|until when|by when|how long since)\b|\b(?:what|which) (?:day|date) (?:was|did|is|were)\b"
+    r"^(?:and )?(?:when|since when|on (?:what|which) (?:day|date)|(?:what|which) (?:day|date|month|"
+    r"week)"
+    r"|how long ago|until when|by when|how long since)\b|\b(?:what|which) (?:day|date) (?:was|did|"
+    r"is|were)\b"
     r"|^(?:what(?:'s| is| was) )?the (?:start |end |due |delivery |renewal |launch )?date\b"
 )
 _WHO = re.compile(
     r"\bwho(?:m|se|'s)?\b|^which (?:person|developer|bookkeeper|agent|cleaner|designer|manager|"
-    r"accountant|employee|assistant|colleague|(?:team|staff) member)\b|\bnames? of (?:the|our|their)\b"
+    r"accountant|employee|assistant|colleague|(?:team|staff) member)\b|\bnames? of (?:the|our|"
+    r"their)\b"
     r"|^what(?:'s| is| was) .*\bnames?\b"
 )
 _WHY = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat caused\b")
 _THINGS = (
     r"(?:decisions?|payments?|changes|problems?|issues?|complaints?|deadlines?|dates|invoices?|"
-    r"promises|milestones?|events?|mistakes?|errors?|delays|agreements|incidents|things|refunds|bills)"
+    r"promises|milestones?|events?|mistakes?|errors?|delays|agreements|incidents|things|refunds|"
+    r"bills)"
 )
 _LIST = re.compile(
-    rf"^(?:list|all|every|any)\b.*|^(?:what|which) (?:\w+ )?{_THINGS}\b|^what (?:are|were) (?:all )?"
-    rf"(?:the|our|their|my) (?:\w+ )?{_THINGS}\b|^what (?:have|has|did|'ve) (?:we|they|i|you)"
-    r"(?: all)? (?:decided?|agreed?|changed?|missed)\b\s*(?:\?|$|so far|with|on\b|together|about it)"
+    rf"^(?:list|all|every|any)\b.*|^(?:what|which) (?:\w+ )?{_THINGS}\b|^what (?:are|were) (?:all "
+    rf")?(?:the|our|their|my) (?:\w+ )?{_THINGS}\b|^what (?:have|has|did|'ve) (?:we|they|i|you)"
+    r"(?: all)? (?:decided?|agreed?|changed?|missed)\b\s*(?:\?|$|so far|with|on\b|together|about "
+    r"it)"
     r"|^what(?: has|'s|s)? (?:been )?(?:changed|gone wrong|went wrong)\b|\bwhat went wrong\b"
     rf"|^(?:show|see) (?:all|every|the)\b|\btimeline\b|\bhave there been (?:any )?{_THINGS}"
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|long|high|big|large|fast|quick(?:ly)?|slow(?:ly)?|far|accurate|low|soon)\b"
-    r"|^(?:and )?(?:what|which)(?:'s| is| was| were| are)?\b.*\b(?:price|rate|fees?|cost|budget|percent\w*|"
-    r"amount|score|discount|deposit|rating|salary|percentage|accuracy|times?|hours|sla)\b"
+    r"|^(?:and )?(?:what|which)(?:'s| is| was| were| are)?\b.*\b(?:price|rate|fees?|cost|budget|"
+    r"percent\w*|amount|score|discount|deposit|rating|salary|percentage|accuracy|times?|hours|"
+    r"sla)\b"
     r"|^what (?:do|does|did|are|is) .*\b(?:charg\w+|cost|pay(?:ing)?|quot\w+|bill\w*)\b"
 )
 _PAST = re.compile(
     r"^(?:\w+[ ,]+){0,6}?(?:did|has|have|had|was|were|'ve|haven't|hasn't|didn't|wasn't|weren't)\b"
 )
 _ASKS = re.compile(
-    r"^(?:and |on |since |by |at |in )?(?:who|whom|whose|what|when|where|which|why|how|did|has|have|"
-    r"had|was|were|is there|are there|haven't|hasn't|didn't|wasn't|does|do)\b"
+    r"^(?:and |on |since |by |at |in )?(?:who|whom|whose|what|when|where|which|why|how|did|has|"
+    r"have|had|was|were|is there|are there|haven't|hasn't|didn't|wasn't|does|do)\b"
 )
 _PARTY = re.compile(
-    r"\b(?:we|i|they|he|she|my|our|us|me|them|their|his|her|you|it|any(?:one|body)|some(?:one|body))\b|\bthe \w+|"
-    r"\b(?:vendors?|agenc\w+|suppliers?|freelancers?|teams?|contractors?|providers?)\b"
+    r"\b(?:we|i|they|he|she|my|our|us|me|them|their|his|her|you|it|any(?:one|body)|some(?:one|"
+    r"body))\b|\bthe \w+|\b(?:vendors?|agenc\w+|suppliers?|freelancers?|teams?|contractors?|"
+    r"providers?)\b"
 )
 _NOTES = re.compile(
-    r"\b(?:my|our|the|these|any|your) notes?\b|\b(?:did|have) (?:i|we) (?:note|noted|write|written)\b"
+    r"\b(?:my|our|the|these|any|your) notes?\b|\b(?:did|have) (?:i|we) (?:note|noted|write|"
+    r"written)\b"
     r"|\bon record\b|\bin the (?:log|records?)\b|\b(?:noted|written|wrote) down\b"
 )
 _WHICH_VENDOR = re.compile(
-    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:vendors?|agenc\w+|"
-    r"suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|engagements?|companies|"
-    r"company|vas?)\b|\b(?:which|who) of (?:them|the two|these|those)\b"
-    r"|\b(?:both|all|each) (?:of (?:my|our|the) )?(?:vendors|agencies|suppliers|freelancers|teams)\b"
-    r"|^who(?:'s| is| has been| was)? (?:the )?(?:cheaper|cheapest|faster|fastest|slower|slowest|later|"
-    r"latest|better|best|worse|worst|more|most)\b|\bcompare (?:my|our|the|both|all)\b.*\b(?:vendors|"
-    r"agencies|suppliers|freelancers|teams|contractors|providers)\b"
+    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:vendors?|"
+    r"agenc\w+|suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|engagements?|"
+    r"companies|company|vas?)\b|\b(?:which|who) of (?:them|the two|these|those)\b"
+    r"|\b(?:both|all|each) (?:of (?:my|our|the) )?(?:vendors|agencies|suppliers|freelancers|"
+    r"teams)\b"
+    r"|^who(?:'s| is| has been| was)? (?:the )?(?:cheaper|cheapest|faster|fastest|slower|slowest|"
+    r"later|latest|better|best|worse|worst|more|most)\b|\bcompare (?:my|our|the|both|"
+    r"all)\b.*\b(?:vendors|agencies|suppliers|freelancers|teams|contractors|providers)\b"
 )
 _EVENTS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (
         "missed_date",
         re.compile(
-            r"\b(?:late(?:ness)?|miss\w* (?:\w+ ){0,3}(?:deadline|date|delivery|milestone)s?|slip\w*|"
-            r"overdue|delay\w*|deadlines?|missed dates?|behind schedule|not on time|on time|no[- ]?shows?|skip\w*|"
-            r"not (?:show(?: up)?|turn up|come|arrive|deliver)|(?:fail\w*|forg[eo]t\w*) to (?:come|"
-            r"show up|turn up|deliver)|stood us up)\b"
+            r"\b(?:late(?:ness)?|miss\w* (?:\w+ ){0,3}(?:deadline|date|delivery|milestone)s?|"
+            r"slip\w*|overdue|delay\w*|deadlines?|missed dates?|behind schedule|not on time|on "
+            r"time|no[- ]?shows?|skip\w*|not (?:show(?: up)?|turn up|come|arrive|deliver)|"
+            r"(?:fail\w*|forg[eo]t\w*) to (?:come|show up|turn up|deliver)|stood us up)\b"
         ),
     ),
     (
@@ -160,6 +185,7 @@ def without_courtesy(question: str) -> str:
 _IS_THERE = re.compile(r"^(?:is|are|was|were) there\b|^(?:do|did|have|has) (?:we|i|they|you)\b")
 
 
+_SPANS = re.compile(r"(?:which|what) (?:month|week|quarter|year)\b")
 _RULES: tuple[tuple[NoteQuestionKind, re.Pattern[str]], ...] = (
     ("count", _COUNT),
     ("sum", _SUM),
@@ -183,6 +209,8 @@ def kind_of(core: str, *, periods: int) -> NoteQuestionKind:
     if general and not _NOT_PLANNING.search(core):
         return "planning"
     rules = _RULES
+    if re.search(r"\b(?:best|worst|highest|lowest)\b", core) and re.match(_SPANS, core):
+        return "trend"
     if core.startswith(("when", "who")):
         rules = tuple(rule for rule in _RULES if rule[0] not in ("trend", "status", "list"))
     found: NoteQuestionKind = next((kind for kind, rule in rules if rule.search(core)), "what")
@@ -197,21 +225,28 @@ def slot_of(core: str, kind: NoteQuestionKind) -> Slot:
         return ""
     if _WHO.search(core) and kind in ("who", "last", "first"):
         return "person"
-    if kind not in ("amount", "last", "first", "what"):
-        return ""
-    if re.search(
-        r"\bhow (?:long|fast|quick(?:ly)?|slow(?:ly)?|soon)\b|\b(?:notice period)\b", core
-    ):
-        return "duration"
-    if re.search(r"\bper ?cent\w*|\bpercentage\b|\baccuracy\b", core):
-        return "share"
-    if re.search(
-        r"\bhow much\b(?! (?:notice|time|leave|holiday|longer|later|of|stock|work|access))"
-        r"|\b(?:price|fees?|cost|budget|deposit|charg\w+|invoice[sd]?|salary|hourly|quot\w+)\b",
-        core,
-    ):
-        return "money" if kind == "amount" else ""
-    return "number" if kind == "amount" else ""
+    if kind in ("amount", "last", "first", "what"):
+        found = next((slot for slot, pattern in _SLOTS if pattern.search(core)), None)
+        if found in ("duration", "share"):
+            return found
+        return found or "number" if kind == "amount" else ""
+    return ""
+
+
+_SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
+    (
+        "duration",
+        re.compile(r"\bhow (?:long|fast|quick(?:ly)?|slow(?:ly)?|soon)\b|\bnotice period\b"),
+    ),
+    ("share", re.compile(r"\bper ?cent\w*|\bpercentage\b|\baccuracy\b")),
+    (
+        "money",
+        re.compile(
+            r"\bhow much\b(?! (?:notice|time|leave|holiday|longer|later|of|stock|work|access))"
+            r"|\b(?:price|fees?|cost|budget|deposit|charg\w+|invoice[sd]?|salary|hourly|quot\w+)\b"
+        ),
+    ),
+)
 
 
 def events_of(core: str) -> Events:

@@ -19,7 +19,8 @@ _UNTIL = re.compile(r"\b(?:until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:since|until|till|by|from|through)\b\s*", re.IGNORECASE)
 _THIS_YEAR = re.compile(
-    r"\b(?:since|from) the (?:start|beginning) of (?:the|this) year|\b(?:year to date|ytd|so far this year)",
+    r"\b(?:since|from) the (?:start|beginning) of (?:the|this) year|\b(?:year to date|ytd|so far "
+    r"this year)",
     re.IGNORECASE,
 )
 _SHORT_MONTH = re.compile(
@@ -60,7 +61,9 @@ def times_in(question: str, *, today: date) -> Times:
         period = Period(since=date(today.year, 1, 1), until=today, words=year[0])
         return Times(periods=(period,), rest=_without(question, [year.span()]))
     question = _SHORT_MONTH.sub(_full_month, question)
-    mentions = [one for one in dates_in(question, on=today) if one.first <= today or _dated(one)]
+    # "late last month" is no part of the month where somebody was late.
+    read = re.sub(r"\b(?:late|early)\b", lambda match: "_" * len(match[0]), question)
+    mentions = [one for one in dates_in(read, on=today) if one.first <= today or _dated(one)]
     periods = [_period(one, question, today) for one in mentions]
     spans = [(one.start, one.end) for one in mentions]
     if not periods and (year := _YEAR.search(question)):

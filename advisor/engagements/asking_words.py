@@ -9,23 +9,26 @@ from advisor.retrieval.text import STOP_WORDS
 _MEANINGS = """
 late: late lateness missed miss slip overdue delay behind postpone tardy unpunctual belated
 deadline: deadline duedate
-pay: paid pay payment payout settled settle transfer wire deposit retainer instalment installment prepay prepaid remit
+pay: paid pay payment payout settled settle transfer wire deposit retainer instalment installment
+pay: prepay prepaid remit
 invoice: invoice bill billed billing
 perunit: perhour pervisit perticket peritem permonth
 price: price rate fee cost charge quote quotation tariff pricing expensive cheap rates surcharge
 upfront: upfront deposit prepay prepaid advance advanced
 budget: budget spend spent cost
-access: access login password credential admin administrator permission 2fa passcode superuser username
+access: access login password credential admin administrator permission 2fa passcode superuser
+access: username
 reply: reply response respond answer react responsive unanswered unresponsive
 error: error mistake bug defect fault wrong incorrect typo mispick inaccurate
 accuracy: accuracy accurate correct
 meeting: meeting met meet call spoke talk checkin catchup standup sync zoom conversation
 contract: contract agreement sow msa terms paperwork
-sign: sign signature signed countersign
+sign: sign signature signed countersign contract
 notice: notice notification terminate termination cancel cancellation exit
 end: end finish terminate over stop quit leave
 person: manager contact lead person rep representative coordinator liaison
-replace: replace replacement swap swapped new substitute substitution successor takeover cover handover standin
+replace: replace replacement swap swapped new substitute substitution successor takeover cover
+replace: handover standin
 assign: assign assigned appoint appointed responsible charge handle handles handling runs
 holiday: holiday vacation leave away closed closure pto bankholiday
 sick: sick ill illness unwell
@@ -40,7 +43,8 @@ decide: decide decision agree agreed chose choose settled opt approve confirm
 approve: approve approval signoff accept accepted greenlight okayed
 reject: reject rejected refuse decline turneddown
 change: change switch changed move amend amended revise new
-problem: problem issue trouble broke broken breakdown outage fail failed failure wrong incident complaint
+problem: problem issue trouble broke broken breakdown outage fail failed failure wrong incident
+problem: complaint
 fix: fix fixed solve solved resolve resolved sorted repair cured
 training: training train trained onboard onboarding walkthrough induction handover
 report: report reporting dashboard summary
@@ -56,7 +60,8 @@ test: test testing qa tested trial pilot
 launch: launch golive live launched release released deploy deployed deployment
 damage: damage damaged broke broken smashed scratched breakage
 lost: lost lose missing mislaid loss
-security: security breach leak leaked phishing hacked hack secret confidential disclose disclosed expose exposed
+security: security breach leak leaked phishing hacked hack secret confidential disclose disclosed
+security: expose exposed
 data: data database records file files
 return: return returned
 stock: stock inventory warehouse
@@ -112,10 +117,14 @@ _PHRASES = (
     (r"(?:(?:per|each|every) |/ ?)(?:post|article|page|word|lead|order|parcel|item)\b", "peritem"),
     (r"same[ -]day", "sameday"),
     (r"intellectual property", "ip"),
-    (r"(?:still|was|were|is|are) not (?:been )?(?:done|ready|finished|released|delivered|sent|shipped|"
-     r"complete[d]?|back|there)|not (?:done|ready|finished) yet|was ?nt (?:ready|done|released|delivered)",
+    (r"(?:still|was|were|is|are) not (?:been )?(?:done|ready|finished|released|delivered|sent|"
+     r"shipped|complete[d]?|back|there)|not (?:done|ready|finished) yet|was ?nt (?:ready|done|"
+     r"released|"
+     r"delivered)",
      "overdue"),
     (r"taking over|t(?:ake|ook)s? over|replaced by|succeed(?:s|ed)", "standin contact"),
+    (r"(?:still )?(?:to be paid|left to pay|outstanding|unpaid|owed|not (?:yet )?paid)|\bowe\b",
+     "outstanding"),
     (r"up[ -]front|in advance|ahead of time", "upfront"),
     (r"log[ -]?ins?\b|log in|logged in|sign[ -]in\b", "login"),
     (r"sign(?:ed|ing)?[ -]off", "signoff"),
@@ -135,7 +144,8 @@ _PHRASES = (
     (r"past due|behind schedule|not on time|after the deadline|did(?:n.?t| not) (?:deliver|arrive|"
      r"turn up|show up|come)|no[- ]?shows?|never (?:came|arrived|showed up|turned up)|"
      r"pushed (?:back|out)|push(?:ed)? the (?:date|deadline)|ran over|running behind", "overdue"),
-    (r"(?:last |ever |even )?not (?:come|show(?: up)?|turn up|arrive|deliver)\b|(?:nobody|no one|noone) "
+    (r"(?:last |ever |even )?not (?:come|show(?: up)?|turn up|arrive|deliver)\b|"
+     r"(?:nobody|no one|noone) "
      r"(?:came|turned up|showed up|arrived)|did nt (?:come|show up|turn up|arrive)", "overdue"),
     (r"month[ -]end", "monthend"),
     (r"stand[ -]?in\b|fill(?:s|ed|ing)?[ -]in\b|cover(?:s|ed|ing)? for",
@@ -145,7 +155,8 @@ _PHRASES = (
     (r"scope creep", "scopecreep"),
     (r"time ?zones?", "timezone"),
     (r"non[ -]?disclosure(?: agreement)?", "nda"),
-    (r"in charge of|responsible for|looks? after|looking after|deals? with|takes? care of", "handles"),
+    (r"in charge of|responsible for|looks? after|looking after|deals? with|takes? care of",
+     "handles"),
     (r"account manager|project manager|point of contact|main contact", "contact manager"),
     (r"pick(?:ed)? up", "pickup"),
     (r"pull(?:ed)? request", "pullrequest"),
@@ -160,7 +171,8 @@ _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _TOKEN = re.compile(r"[a-z]+(?:\d+[a-z]*)?|\d+[a-z]*")
 _IRREGULAR = {
     "paid": "pay", "sent": "send", "said": "say", "told": "tell", "met": "meet", "left": "leave",
-    "kept": "keep", "gave": "give", "given": "give", "took": "take", "taken": "take", "made": "make",
+    "kept": "keep", "gave": "give", "given": "give", "took": "take", "taken": "take",
+    "made": "make",
     "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "got": "get",
     "gotten": "get", "went": "go", "gone": "go", "came": "come", "rose": "rise", "fell": "fall",
     "spoke": "speak", "spoken": "speak", "lost": "lose", "won": "win", "held": "hold",
@@ -171,19 +183,22 @@ _IRREGULAR = {
 }  # fmt: skip
 # Words that tell little of what a question is about.
 LIGHT = frozenset(
-    "get give do say make take ask work go happen tell know need use thing time week month year day "
-    "today far note vendor supplier agency provider freelancer contractor partner company engagement "
-    "many much more most often ever never still already now really actually exactly currently current "
-    "about since until before after during between last latest recent first again so any some all "
-    "every each one two anything something someone anyone everything yet only also too long ago when "
-    "who what where why how which whose please show list find look see give want like good "
-    "bad well think hold keep put record write mention per under over out off up down back same other "
-    "another else around there here that this these those very just time far total sum count "
-    "number amount altogether overall let come be been were was will would could should shall may "
-    "might must have has had am is are mine yours ours theirs him her his them they it its by not dont "
-    "didnt doesnt havent hasnt isnt arent wasnt wont cant ok kind sort detail info information fact "
-    "exact date name situation stand thanks hi hello user help try start early maybe course stuff "
-    "best worst highest lowest greatest measure measured three four five six seven eight nine ten dozen compare compared comparison versus vs better worse improve improving quicker quick slow fast faster slower more often happened lot bit few several times once twice big end period".split()
+    "earlier sooner longer shorter get give do say make take ask work go happen tell know need use "
+    "thing time week month year day today far note vendor supplier agency provider freelancer "
+    "contractor partner company engagement many much more most often ever never still already now "
+    "really actually exactly currently current about since until before after during between last "
+    "latest recent first again so any some all every each one two anything something someone "
+    "anyone everything yet only also too long ago when who what where why how which whose please "
+    "show list find look see want like good bad well think hold keep put record write mention per "
+    "under over out off up down back same other another else around there here that this these "
+    "those very just total sum count number amount altogether overall let come be been were was "
+    "will would could should shall may might must have has had am is are mine yours ours theirs "
+    "him her his them they it its by not dont didnt doesnt havent hasnt isnt arent wasnt wont cant "
+    "ok kind sort detail info information fact exact date name situation stand thanks hi hello "
+    "user help try start early maybe course stuff best worst highest lowest greatest measure "
+    "measured three four five six seven eight nine ten dozen compare compared comparison versus vs "
+    "better worse improve improving quicker quick "
+    "slow fast faster slower happened lot bit few several times once twice big end period".split()
 )
 
 
@@ -201,12 +216,12 @@ def stem(word: str) -> str:
             return word[: -len(ending)] + put
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[: -2 if word.endswith(("xes", "ches", "shes", "sses", "zes")) else -1]
-    for ending, least in (("ing", 3), ("ed", 3), ("er", 4), ("ly", 4)):
-        base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) >= least:
+    for endings, least in ((("ing", "ed"), 3), (("er", "ly"), 4)):
+        ending = next((one for one in endings if word.endswith(one)), "")
+        base = word.removesuffix(ending)
+        if ending and len(base) >= least:
             doubled = len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
             word = base[:-1] if doubled else base
-            break
     return word.removesuffix("e") if len(word) > 3 else word
 
 

@@ -1,20 +1,22 @@
 """Asks the notes of a workspace a question: reads those that may bear on it, and answers."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from advisor.domain import Hit
 from advisor.domain.note_answer import NoteAnswer
-from advisor.domain.notes import Engagement, EngagementNote, NoteFilter, NoteHit
+from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteFilter, NoteHit
 from advisor.engagements.answers import answer
 from advisor.engagements.asking import engagements_named
-from advisor.engagements.finding import READ_AT_ONCE, NoteFinder
+from advisor.engagements.finding import READ_AT_ONCE, NoteFinder, SentenceFinder
 from advisor.engagements.overview import Overview
 from advisor.ports import NoteRecords
 
 LOOKED_AT = 12
 FEW = 5
+READ_WHOLE, NEAREST = 60, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +41,13 @@ class NoteDesk:
         self,
         records: NoteRecords,
         finder: NoteFinder,
+        sentences: SentenceFinder,
         overview: Overview,
         *,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._records, self._finder, self._overview = records, finder, overview
+        self._sentences = sentences
         self._today = today
 
     def consult(
@@ -67,14 +71,16 @@ class NoteDesk:
         near = self._finder.find(
             question, engagement=where.engagement, count=LOOKED_AT, workspace=workspace
         )
+        asked = _asked_about(question, engagements, chosen)
         found = answer(
             question,
             tuple(reversed(read)),
             engagements,
             hits=near.hits,
+            near=self._nearest(question, read, near.hits, asked),
             signals=[
                 signal
-                for one in _asked_about(question, engagements, chosen)
+                for one in asked
                 for signal in self._overview.check_up(
                     one.name, workspace=workspace, as_of=today
                 ).signals
@@ -92,6 +98,23 @@ class NoteDesk:
             engagements=engagements,
             today=today,
         )
+
+    def _nearest(
+        self,
+        question: str,
+        read: Sequence[EngagementNote],
+        hits: Sequence[NoteHit],
+        asked: Sequence[Engagement],
+    ) -> tuple[NearSentence, ...]:
+        """The sentences nearest to the question, its names left out; of few notes all are read."""
+        ids = {one.engagement_id for one in asked}
+        own = [note for note in read if note.engagement_id in ids or not ids]
+        if len(own) > READ_WHOLE:
+            own = [hit.note for hit in hits if hit.note.engagement_id in ids or not ids]
+        plain = question
+        for one in asked:
+            plain = re.sub(re.escape(one.name), "they", plain, flags=re.IGNORECASE)
+        return self._sentences.nearest(plain, own, count=NEAREST)
 
     def _cut_off(self, where: NoteFilter, read: int, workspace: str) -> str:
         if read < READ_AT_ONCE:

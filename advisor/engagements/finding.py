@@ -1,17 +1,26 @@
 """Finds notes by meaning and by words; without a usable index, by words alone."""
 
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
-from advisor.domain.notes import EngagementNote, NoteFilter, NoteHit
+from advisor.domain.notes import EngagementNote, NearSentence, NoteFilter, NoteHit
 from advisor.errors import IndexUnavailableError
+from advisor.grounding.sentences import split_sentences
 from advisor.ports import Embedder, NoteIndex, NoteRecords, Progress
 from advisor.retrieval.lexical import LexicalIndex
 from advisor.retrieval.text import words as words_of
 
 READ_AT_ONCE = 2_000  # notes whose words are weighed for one search
 NEIGHBOURS = 50
+REMEMBERED = 20_000  # vectors of sentences, about 30 MB
+BATCH = 64
+SHARED_WEIGHT = 0.4
+Array = NDArray[np.float64]
 NEAR, SHARED = 0.3, 0.1  # cosine and share of words from which a note may bear on a question
 _DENSE, _LEXICAL, _HALF_LEXICAL = 0.6, 0.4, 2.0
 
@@ -95,3 +104,46 @@ def _hit(note: EngagementNote, cosine: float, lexical: float) -> NoteHit:
     how = [("dense", _DENSE * cosine), ("lexical", _LEXICAL * lexical)]
     said = sorted((one for one in how if one[1] > 0), key=lambda one: -one[1])
     return NoteHit(note=note, score=score, how=tuple(name for name, _ in said))  # type: ignore[arg-type,misc]  # the two names above
+
+
+class SentenceFinder:
+    """Ranks single sentences of notes by nearness to a question; their vectors are remembered."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lock = Lock()
+        self._vectors: OrderedDict[str, Array] = OrderedDict()
+
+    def nearest(
+        self, question: str, notes: Sequence[EngagementNote], *, count: int
+    ) -> tuple[NearSentence, ...]:
+        """The nearest sentences, one a note, the nearest first."""
+        found = [(note, one) for note in notes for one in split_sentences(note.text)]
+        if not found:
+            return ()
+        vectors = self._embedded([one.text for _, one in found])
+        cosines = vectors @ np.asarray(self._embedder.embed_query(question))
+        asked = set(words_of(question))
+        best: dict[str, NearSentence] = {}
+        for (note, one), cosine in zip(found, cosines, strict=True):
+            shared = len(asked & set(words_of(one.text))) / max(1, len(asked))
+            score = float(cosine) + SHARED_WEIGHT * shared
+            if note.note_id not in best or best[note.note_id].score < score:
+                best[note.note_id] = NearSentence(
+                    note=note, start=one.start, end=one.end, score=score
+                )
+        return tuple(sorted(best.values(), key=lambda one: -one.score)[:count])
+
+    def _embedded(self, texts: list[str]) -> Array:
+        with self._lock:
+            known = {text: self._vectors[text] for text in texts if text in self._vectors}
+        left = sorted({text for text in texts if text not in known}, key=len)
+        for start in range(0, len(left), BATCH):
+            batch = left[start : start + BATCH]
+            vectors = np.asarray(self._embedder.embed_documents(batch))
+            known.update(zip(batch, vectors, strict=True))
+        with self._lock:
+            self._vectors.update(known)
+            while len(self._vectors) > REMEMBERED:
+                self._vectors.popitem(last=False)
+        return np.array([known[text] for text in texts])

@@ -12,33 +12,42 @@ from advisor.grounding.sentences import split_sentences
 from advisor.retrieval.instructions import has_instructions
 
 MAX_QUOTE_CHARS = 320
+SHORT_NOTE_CHARS = 160
 _LINE = re.compile(r"\n(?=\s*(?:[A-Z0-9\[(#>*|\u2022-]|$))")
 _ORDER = re.compile(
-    r"^\W*(?:(?:hey|hi|dear|attention|note to|to)[ ,]+(?:the |any |all )?)?(?:ai|chat ?bots?|llms?|gpt|bots?|"
-    r"advisor|language models?)\b(?:\s*[:,!-]| (?:reading|that|who|must|should)\b)"
-    r"|^\W*assistant\s*[:,!-]\s*(?:you\b|ignore|tell|say|please|answer|always|never|when|only|do not)"
-    r"|\b(?:instructions?|message|note) (?:to|for) (?:the |any )?(?:ai|assistant|chat ?bot|advisor|llm|model|"
-    r"bot)\b"
+    r"^\W*(?:(?:hey|hi|dear|attention|note to|to)[ ,]+(?:the |any |all )?)?(?:ai|chat ?bots?|llms?|"
+    r"gpt|bots?|advisor|language models?)\b(?:\s*[:,!-]| (?:reading|that|who|must|should)\b)"
+    r"|^\W*assistant\s*[:,!-]\s*(?:you\b|ignore|tell|say|please|answer|always|never|when|only|do "
+    r"not)"
+    r"|\b(?:instructions?|message|note) (?:to|for) (?:the |any )?(?:ai|assistant|chat ?bot|advisor|"
+    r"llm|model|bot)\b"
     r"|\b(?:tell|inform|assure|convince) the (?:user|owner|reader) (?:that|to|it|they|we)\b"
-    r"|\b(?:when|if|whenever) (?:you(?:'re| are)? )?(?:asked|answering|the (?:user|owner|reader) asks|"
-    r"anyone asks|someone asks|questioned)\b.{0,60}?\b(?:say|answer|reply|respond|tell|claim|state|report)\b"
-    r"|^(?:please )?(?:always |only |now )?(?:answer|reply|respond|say|state|claim|report|output|print|"
-    r"write|repeat) (?:only |just |exactly |instead )?(?:that\b|with\b|\"|'|\u201c|yes\b|no\b)"
-    r"|^(?:please )?(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|notes?|rules?|guidance|"
-    r"prompt|everything|above|sources?|citations?)\b"
-    r"|\byou (?:are now|must (?:now |always |only |never )?(?:answer|say|reply|tell|act|pretend|rate|recommend|"
-    r"ignore)|should (?:now |always |only )(?:answer|say|reply|tell|act|pretend|rate|recommend))\b"
+    r"|\b(?:when|if|whenever) (?:you(?:'re| are)? )?(?:asked|answering|the (?:user|owner|reader) "
+    r"asks|anyone asks|someone asks|questioned)\b.{0,60}?\b(?:say|answer|reply|respond|tell|claim|"
+    r"state|report)\b"
+    r"|^(?:please )?(?:always |only |now )?(?:answer|reply|respond|say|state|claim|report|output|"
+    r"print|write|repeat) (?:only |just |exactly |instead )?(?:that\b|with\b|\"|'|\u201c|yes\b|"
+    r"no\b)"
+    r"|^(?:please )?(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|notes?|rules?|"
+    r"guidance|prompt|everything|above|sources?|citations?)\b"
+    r"|\byou (?:are now|must (?:now |always |only |never )?(?:answer|say|reply|tell|act|pretend|"
+    r"rate|recommend|ignore)|should (?:now |always |only )(?:answer|say|reply|tell|act|pretend|"
+    r"rate|recommend))\b"
     r"|^\W*(?:system|developer|prompt|admin)\s*(?:\]|:|>)"
-    r"|\b(?:system prompt|prompt injection|jailbreak)\b|<\s*/?\s*(?:system|instruction|script|prompt)"
-    r"|\b(?:do not|don't|never) (?:mention|cite|quote|reveal) (?:this note|the (?:guidance|notes?|sources?|"
+    r"|\b(?:system prompt|prompt injection|jailbreak)\b|<\s*/?\s*(?:system|instructions?|"
+    r"prompt)"
+    r"|\b(?:do not|don't|never) (?:mention|cite|quote|reveal) (?:this note|the (?:guidance|notes?|"
+    r"sources?|"
     r"instructions)|other notes|any (?:other )?notes?)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[$\u20ac\u00a3\u20b9]\s?\d|\d\s?(?:USD|EUR|GBP|INR|PHP|AUD|CAD|dollars?|euros?|pounds?|\u20ac|\u00a3)\b"
+    r"[$\u20ac\u00a3\u20b9]\s?\d|\d\s?(?:USD|EUR|GBP|INR|PHP|AUD|CAD|dollars?|euros?|pounds?|"
+    r"\u20ac|\u00a3)\b"
 )
 _REFERS = re.compile(
-    r"^(?:(?:decided|agreed|promised|asked|wants?|will|said|told|blames?|takes?|and|but|so|then) )?(?:to )?"
+    r"^(?:(?:decided|agreed|promised|asked|wants?|will|said|told|blames?|takes?|and|but|so|then) "
+    r")?(?:to )?"
     r"(?:it|this|that|these|those|she|he|they|her|him|them|\w+ (?:it|this|that|them|her|him))\b",
     re.IGNORECASE,
 )
@@ -92,7 +101,9 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def with_context(said: Said) -> Said:
-    """The sentence with the one before it where it speaks of that by "it" or "she"."""
+    """The whole of a short note; else the sentence, after the one that its "it" speaks of."""
+    if len(said.note.text) <= SHORT_NOTE_CHARS and not is_order(said.note.text):
+        return Said(said.note, said.note.text, 0, terms_of(said.note.text))
     words = said.text.split()
     refers = _REFERS.search(said.text) or len(words) <= 5
     if not refers or said.start == 0:

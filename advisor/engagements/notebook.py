@@ -1,6 +1,6 @@
 """The user's notes: saved, changed, moved in and out; found through the index."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +11,18 @@ from advisor.domain.notes import (
     NewNote,
     NoteFilter,
     NoteHit,
+    note_passage_id,
 )
 from advisor.engagements import exporting, importing
 from advisor.engagements.checked import folded
 from advisor.engagements.finding import NoteFinder
-from advisor.engagements.register import DEFAULT, read_day
+from advisor.engagements.given import DEFAULT, read_day
 from advisor.errors import InputError
 from advisor.ports import NoteRecords, Progress
 
 SAVED_AT_ONCE = 500
+Forget = Callable[[Collection[str], str], int]
+"""Drops what saved answers quote of the passages, in a workspace."""
 
 
 class Notes:
@@ -34,10 +37,11 @@ class Notes:
         records: NoteRecords,
         finder: NoteFinder,
         *,
+        forget: Forget = lambda passage_ids, workspace: 0,  # noqa: ARG005  # nothing quotes notes
         today: Callable[[], date] = date.today,
     ) -> None:
         self._records, self.finder = records, finder
-        self._today = today
+        self._forget, self._today = forget, today
 
     def add(
         self,
@@ -116,8 +120,9 @@ class Notes:
         return self._records.edit_note(note_id, changed, workspace=workspace)
 
     def delete(self, note_ids: str | Sequence[str], *, workspace: str = DEFAULT) -> int:
-        """Delete notes for good; returns how many there were."""
+        """Delete notes for good, also where answers quote them; returns how many there were."""
         ids = [note_ids] if isinstance(note_ids, str) else list(note_ids)
+        self._forget([note_passage_id(note_id) for note_id in ids], workspace)
         return self._records.delete_notes(ids, workspace=workspace)
 
     def tags(self, *, workspace: str = DEFAULT) -> tuple[str, ...]:

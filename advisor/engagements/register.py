@@ -7,11 +7,10 @@ from enum import Enum
 
 from advisor.domain import Trade
 from advisor.domain.notes import Engagement, EngagementStatus, Target
+from advisor.engagements.given import DEFAULT, read_day
+from advisor.engagements.notebook import Notes
 from advisor.engagements.targets import parse_target
-from advisor.errors import InputError
 from advisor.ports import NoteRecords
-
-DEFAULT = "default"
 
 
 class Unchanged(Enum):
@@ -26,8 +25,8 @@ KEEP = Unchanged.KEEP
 class Engagements:
     """The vendors that work was handed to; every call names its workspace."""
 
-    def __init__(self, records: NoteRecords) -> None:
-        self._records = records
+    def __init__(self, records: NoteRecords, notes: Notes) -> None:
+        self._records, self._notes = records, notes
 
     def add(
         self,
@@ -92,7 +91,9 @@ class Engagements:
         return self._records.edit_engagement(name, changed, workspace=workspace)
 
     def delete(self, name: str, *, workspace: str = DEFAULT) -> None:
-        """Delete an engagement with its notes for good."""
+        """Delete an engagement with its notes for good, also where answers quote them."""
+        found = self._notes.list(engagement=name, workspace=workspace)
+        self._notes.delete([note.note_id for note in found], workspace=workspace)
         self._records.delete_engagement(name, workspace=workspace)
 
 
@@ -100,18 +101,6 @@ def _first_day(given: date | str | Unchanged | None, kept: date | None) -> date 
     if isinstance(given, Unchanged):
         return kept
     return None if given is None else read_day(given)
-
-
-def read_day(day: date | str) -> date:
-    """A day, given as one or as YYYY-MM-DD; `InputError` otherwise."""
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise InputError(f"{day!r} is not a day. Write it as 2026-02-03.") from error
 
 
 def _targets(targets: Sequence[Target | str]) -> tuple[Target, ...]:

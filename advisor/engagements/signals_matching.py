@@ -9,7 +9,6 @@ from advisor.knowledge.signals import SignalRule
 
 Part = Literal["says", "unless", "solved_by", "about"]
 _PARTS: tuple[Part, ...] = ("says", "unless", "solved_by", "about")
-_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class Matcher:
 
     def __init__(self, rules: Sequence[SignalRule]) -> None:
         self._by_word: dict[str, list[_Entry]] = {}
-        self._by_beginning: dict[str, list[_Entry]] = {}
         self._always: list[_Entry] = []
         for number, rule in enumerate(rules):
             for part in _PARTS:
@@ -49,28 +47,40 @@ class Matcher:
         if not entry.line.first.anchors:
             self._always.append(entry)
         for anchor in entry.line.first.anchors:
-            if anchor.endswith("*"):
-                self._by_beginning.setdefault(anchor[:-1], []).append(entry)
-            else:
-                self._by_word.setdefault(anchor, []).append(entry)
+            self._by_word.setdefault(anchor, []).append(entry)
 
     def matches(self, plain: str, following: str = "") -> Iterator[Match]:
         """The lines that match a plain sentence, given the one after it."""
-        for entry in self._candidates(plain):
-            found = entry.line.first.pattern.search(plain)
+        words = _words_of(plain)
+        near = words | _words_of(following)
+        for entry in self._candidates(words):
+            found = _may_match(entry.line, words, near) and entry.line.first.pattern.search(plain)
             if found and _rest_holds(entry.line, plain, following):
                 source = entry.line.first.source
                 yield Match(entry.rule, entry.part, found.start(), found.end(), source)
 
-    def _candidates(self, plain: str) -> Iterable[_Entry]:
+    def _candidates(self, words: frozenset[str]) -> Iterable[_Entry]:
         found = {id(entry): entry for entry in self._always}
-        for word in set(plain.split()):
+        for word in words:
             for entry in self._by_word.get(word, ()):
                 found[id(entry)] = entry
-            for size in range(_SHORTEST, len(word) + 1):
-                for entry in self._by_beginning.get(word[:size], ()):
-                    found[id(entry)] = entry
         return found.values()
+
+
+def _words_of(plain: str) -> frozenset[str]:
+    """The words, and their beginnings marked by a star, as the needs of a phrase name them."""
+    words = set(plain.split())
+    starts = {f"{word[:size]}*" for word in words for size in range(1, len(word) + 1)}
+    return frozenset(words | starts)
+
+
+def _may_match(line: Line, words: frozenset[str], near: frozenset[str]) -> bool:
+    """Whether every word is there that the line cannot do without."""
+    return (
+        not any(need.isdisjoint(words) for need in line.first.needs)
+        and not any(need.isdisjoint(words) for part in line.also for need in part.needs)
+        and not any(need.isdisjoint(near) for part in line.after for need in part.needs)
+    )
 
 
 def _rest_holds(line: Line, plain: str, following: str) -> bool:

@@ -14,7 +14,7 @@ from advisor.engagements.signals_reading import Read, Vocabulary, read_note
 from advisor.knowledge.signal_phrases import Phrase
 from advisor.knowledge.signals import SignalRule
 
-_LETTERS = re.compile(r"[a-z]+")
+_SMALL_LETTERS = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 _RULE_WORD = re.compile(r"[a-z]{3,}\*?")
 _LEGAL_FORM = re.compile(
     r"[,.]?\s+(?:ltd|limited|inc|llc|llp|plc|gmbh|co|corp|bv|pty|srl)\.?$", re.I
@@ -134,7 +134,7 @@ def _vocabulary(rules: Iterable[SignalRule], library: Library) -> Vocabulary:
     }
     known = (text for point in library.points.values() for text in (point.title, point.text))
     asked = (question.text for question in library.questions)
-    words = {word for text in (*known, *asked) for word in _LETTERS.findall(_bare(text))}
+    words = {word for text in (*known, *asked) for word in _SMALL_LETTERS.findall(_bare(text))}
     return Vocabulary(
         known=words,
         telling={word for word in anchors if not word.endswith("*")},
@@ -147,7 +147,7 @@ def _words_of(phrase: Phrase) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return text.lower().replace("'", "").replace("\u2019", "")
+    return text.replace("'", "").replace("\u2019", "")
 
 
 def _names(engagement: Engagement) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.grounding.sentences import Sentence, split_sentences
+from advisor.knowledge.signal_phrases import CONTRACTED
 
 _LINE_WIDTH = 50
 _LINE = re.compile(r"\n+")
@@ -247,4 +248,6 @@ def _word(token: str, vocabulary: Vocabulary) -> str:
     if token in _CLAUSE:
         return _CLAUSE[token]
     word = token.replace("'", "")
+    if word in CONTRACTED:
+        return CONTRACTED[word]
     return vocabulary.corrected(_SHORT.get(word, word))

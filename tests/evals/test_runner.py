@@ -8,8 +8,9 @@ import pytest
 from advisor.domain import Advice
 from advisor.pipeline import Advisor
 from evals.cases import Case, EvalError, Gate, Measure, Suite, load_suite
+from evals.measuring import MeasureResult, measure
 from evals.report import gate_text, results_table
-from evals.runner import MeasureResult, SuiteResult, exit_code, measure, run_suite
+from evals.runner import SuiteResult, exit_code, run_suite
 from evals.scorers import SCORERS
 from tests.factories import make_advice, make_declined
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from evals.statistics import bootstrap_interval
+from evals.statistics import bootstrap_interval, bootstrap_ratio
 
 
 def test_the_interval_of_a_share_is_near_the_one_of_the_normal_approximation() -> None:
@@ -41,3 +41,21 @@ def test_one_score_is_its_own_interval() -> None:
 def test_no_score_and_no_number_are_refused(scores: list[float]) -> None:
     with pytest.raises(ValueError, match="at least one score"):
         bootstrap_interval(scores)
+
+
+def test_a_ratio_is_of_the_sums_and_units_of_one_each_give_the_mean() -> None:
+    ratio = bootstrap_ratio([3, 0], [4, 1])
+
+    assert ratio.mean == 0.6
+    assert (ratio.low, ratio.high) == (0.0, 0.75)
+    assert bootstrap_ratio([1, 0, 1], [1, 1, 1]) == bootstrap_interval([1, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("good", "whole"), [([], []), ([1], [0]), ([1], [1, 1]), ([1], [float("inf")])]
+)
+def test_a_ratio_needs_units_with_something_to_be_a_part_of(
+    good: list[float], whole: list[float]
+) -> None:
+    with pytest.raises(ValueError, match="needs"):
+        bootstrap_ratio(good, whole)

@@ -123,3 +123,23 @@ def test_an_unknown_trade_or_status_names_the_known_ones(words):
     result = RUN.invoke(app, ["engagement", "add", "A", *words])
 
     assert "Use one of" in str(result.exception)
+
+
+def test_a_back_up_is_restored_after_everything_is_gone(tmp_path):
+    note_id = _add("Late, again.")
+    file = tmp_path / "data.zip"
+    assert "1 engagement, 1 note, 0 conversations" in _run("backup", str(file))
+    _run("engagement", "delete", "Brightdesk", "--yes")
+    rows = json.loads(_run("restore", str(file), "--force", "--json"))
+
+    assert rows["notes"] == 1
+    assert [note["note_id"] for note in json.loads(_run("notes", "list", "--json"))] == [note_id]
+
+
+def test_a_restore_over_something_needs_force(tmp_path):
+    _add("Late, again.")
+    file = tmp_path / "data.zip"
+    _run("backup", str(file))
+    result = RUN.invoke(app, ["restore", str(file)])
+
+    assert "--force" in str(result.exception)

@@ -22,6 +22,7 @@ NAMES = [
     "Python",
     "SQLite",
     "Data folder",
+    "Database",
     "Knowledge",
     "Embedding model",
     "Relevance model",
@@ -76,7 +77,7 @@ def test_a_sound_installation_passes_every_check(
 
     assert code == 0
     assert [line.partition(":")[0] for line in lines] == [f"✓ {name}" for name in NAMES]
-    assert "74 points" in lines[3]
+    assert "74 points" in lines[4]
 
 
 def test_json_has_the_same_findings(
@@ -100,7 +101,7 @@ def test_a_broken_thing_is_marked_with_its_repair_in_text(
 
     assert code == 1
     assert len(lines) == len(NAMES)
-    assert lines[3] == (
+    assert lines[4] == (
         f"✗ Knowledge: No guidance files in {odd}. "
         "Set ADVISOR_KNOWLEDGE_DIR to the knowledge folder."
     )

@@ -24,8 +24,8 @@ def notes(records):
 
 
 @pytest.fixture
-def engagements(records):
-    return Engagements(records)
+def engagements(records, notes):
+    return Engagements(records, notes)
 
 
 def test_a_note_makes_its_engagement_and_is_of_today_unless_said_otherwise(notes, engagements):
@@ -161,3 +161,19 @@ def test_a_search_goes_by_words_and_says_why_where_the_index_is_held(records):
 
     assert len(found.hits) == 1
     assert "Another program holds it." in found.trouble
+
+
+def test_deleting_forgets_what_saved_answers_quote(records):
+    forgotten = []
+    notes = Notes(
+        records,
+        NoteFinder(records),
+        forget=lambda passage_ids, workspace: forgotten.append((passage_ids, workspace)) or 0,
+    )
+    one = notes.add("Late.", engagement="A", workspace="w")
+    two = notes.add("Paid.", engagement="A", workspace="w")
+    notes.delete(one.note_id, workspace="w")
+    Engagements(records, notes).delete("a", workspace="w")
+
+    assert forgotten == [([f"note:{one.note_id}"], "w"), ([f"note:{two.note_id}"], "w")]
+    assert notes.count(workspace="w") == 0

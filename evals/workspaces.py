@@ -1,0 +1,133 @@
+"""Puts the records of a case into a workspace of its own, asks, and takes them out again."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from advisor.domain import Advice, Citation, ClaimVerdict, Hit
+from advisor.domain.check_up import CheckUp, Signal
+from advisor.domain.notes import ImportPreview, NewNote, Target, note_passage_id
+from advisor.engagements.targets import parse_target
+from advisor.errors import InputError
+from advisor.pipeline import Advisor
+from evals.cases import Case
+from evals.note_cases import CaseEngagement, CaseRecords
+
+Names = Mapping[str, str]
+"""The passage id under which a case knows a note, by the one under which it was kept."""
+
+
+def ask(case: Case, advisor: Advisor) -> Advice:
+    """The answer to a case; notes are cited in it by the names that the case gives them."""
+    if case.records is None:
+        return advisor.ask(case.question, history=case.history)
+    with _kept(case.case_id, case.records, advisor) as (workspace, names):
+        advice = advisor.ask(
+            case.question,
+            history=case.history,
+            workspace=workspace,
+            engagement=case.labels.engagement if case.labels else None,
+            as_of=case.records.today,
+        )
+    return _named_advice(advice, names)
+
+
+def check_up(case: Case, advisor: Advisor) -> CheckUp:
+    """The check-up of a case's engagement; signals cite notes by the names of the case."""
+    if case.records is None:
+        raise InputError(f"{case.case_id} has no notes to check.")
+    with _kept(case.case_id, case.records, advisor) as (workspace, names):
+        found = advisor.check_up(
+            case.records.engagements[0].name, workspace=workspace, as_of=case.records.today
+        )
+    return replace(
+        found,
+        signals=tuple(_named_signal(one, names) for one in found.signals),
+        solved=tuple(_named_signal(one, names) for one in found.solved),
+    )
+
+
+def targets_of(engagement: CaseEngagement) -> tuple[Target, ...]:
+    """The targets that the advisor takes; what it refuses, a user could not enter either."""
+    return tuple(parse_target(line) for line in engagement.targets if not _refused(line))
+
+
+def refused_targets(records: CaseRecords) -> tuple[str, ...]:
+    """The lines that the advisor does not take for targets."""
+    lines = (line for one in records.engagements for line in one.targets)
+    return tuple(line for line in lines if _refused(line))
+
+
+def _refused(line: str) -> bool:
+    try:
+        parse_target(line)
+    except InputError:
+        return True
+    return False
+
+
+@contextmanager
+def _kept(case_id: str, records: CaseRecords, advisor: Advisor) -> Iterator[tuple[str, Names]]:
+    """The records in a workspace that holds nothing else, for as long as the block lasts."""
+    workspace = f"eval-{case_id}"
+    _clear(workspace, advisor)
+    try:
+        yield workspace, _save(workspace, records, advisor)
+    finally:
+        _clear(workspace, advisor)
+
+
+def _save(workspace: str, records: CaseRecords, advisor: Advisor) -> Names:
+    for one in records.engagements:
+        advisor.engagements.add(
+            one.name,
+            vendor=one.vendor,
+            trade=one.trade,
+            status=one.status,
+            started_on=one.started_on,
+            targets=targets_of(one),
+            workspace=workspace,
+        )
+    new = tuple(
+        NewNote(text=note.text, engagement=note.engagement, happened_on=note.on)
+        for note in records.notes
+    )
+    saved = advisor.notes.import_(ImportPreview(format="json", notes=new), workspace=workspace)
+    return {
+        note_passage_id(kept.note_id): note_passage_id(note.note_id)
+        for kept, note in zip(saved, records.notes, strict=True)
+    }
+
+
+def _clear(workspace: str, advisor: Advisor) -> None:
+    for one in advisor.engagements.list(workspace=workspace):
+        advisor.engagements.delete(one.name, workspace=workspace)
+
+
+def _named_advice(advice: Advice, names: Names) -> Advice:
+    return replace(
+        advice,
+        verdicts=tuple(_named_verdict(one, names) for one in advice.verdicts),
+        removed=tuple(_named_verdict(one, names) for one in advice.removed),
+        evidence=tuple(_named_hit(one, names) for one in advice.evidence),
+    )
+
+
+def _named_verdict(verdict: ClaimVerdict, names: Names) -> ClaimVerdict:
+    claim = verdict.claim
+    return replace(verdict, claim=replace(claim, citations=_named(claim.citations, names)))
+
+
+def _named_hit(hit: Hit, names: Names) -> Hit:
+    own = hit.passage.passage_id
+    return replace(hit, passage=replace(hit.passage, passage_id=names.get(own, own)))
+
+
+def _named_signal(signal: Signal, names: Names) -> Signal:
+    return replace(signal, citations=_named(signal.citations, names))
+
+
+def _named(citations: tuple[Citation, ...], names: Names) -> tuple[Citation, ...]:
+    return tuple(
+        replace(one, passage_id=names.get(one.passage_id, one.passage_id)) for one in citations
+    )
