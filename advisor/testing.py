@@ -25,7 +25,8 @@ from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument, own_do
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
 from advisor.grounding.passages import passages_of
 from advisor.ports import Embedder, Progress, Vector
-from advisor.testing_notes import MemoryNotes as MemoryNotes  # noqa: PLC0414  # offered here, too
+from advisor.testing_notes import MemoryNoteIndex as MemoryNoteIndex  # noqa: PLC0414  # offered
+from advisor.testing_notes import MemoryNotes as MemoryNotes  # noqa: PLC0414  # here, too
 
 OTHER_INDEX = "The index was made from other knowledge or another embedding model."
 

@@ -7,6 +7,7 @@ from itertools import islice
 from threading import RLock
 from uuid import uuid4
 
+from advisor.domain import Neighbour
 from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.engagements.checked import (
     checked_engagement,
@@ -17,6 +18,7 @@ from advisor.engagements.checked import (
     folded,
 )
 from advisor.errors import InputError, NotFoundError
+from advisor.ports import Embedder, NoteRecords, Progress, Vector
 
 _TICK = timedelta(microseconds=1)
 
@@ -247,3 +249,39 @@ def _matches(note: EngagementNote, where: NoteFilter) -> bool:
 def _refuse_taken(ours: _Workspace, name: str) -> None:
     if (other := ours.engagements.get(folded(name))) is not None:
         raise InputError(f"There is an engagement {other.name!r} already; choose another name.")
+
+
+class MemoryNoteIndex:
+    """`ports.NoteIndex` in memory, exact: it reads every note of the workspace at each search."""
+
+    def __init__(self, records: NoteRecords, embedder: Embedder) -> None:
+        self._records = records
+        self._embedder = embedder
+
+    def catch_up(self, progress: Progress | None = None) -> str:
+        """Nothing is kept, so nothing is behind."""
+        if progress:
+            progress(self._records.revision(), self._records.revision())
+        return ""
+
+    def nearest(
+        self, vector: Vector, count: int, *, workspace: str, engagement_id: str | None = None
+    ) -> list[Neighbour]:
+        """The notes of a workspace nearest to a unit vector; equally near ones by id."""
+        notes = [
+            note
+            for note in self._records.list_notes(NoteFilter(), workspace=workspace)
+            if engagement_id in {None, note.engagement_id}
+        ]
+        vectors = self._embedder.embed_documents([note.text for note in notes]) if notes else []
+        found = [
+            Neighbour(note.note_id, sum(a * b for a, b in zip(vector, other, strict=True)))
+            for note, other in zip(notes, vectors, strict=True)
+        ]
+        return sorted(found, key=lambda one: (-one.similarity, one.entry_id))[: max(count, 0)]
+
+    def compact(self) -> None:
+        """Nothing is kept."""
+
+    def close(self) -> None:
+        """Nothing to give back."""

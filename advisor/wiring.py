@@ -10,8 +10,9 @@ from advisor.engagements.finding import NoteFinder, SentenceFinder
 from advisor.engagements.notebook import Forget, Notes
 from advisor.engagements.overview import Overview
 from advisor.engagements.register import Engagements
+from advisor.engagements.signals_learned import SignReader
 from advisor.pipeline import Advisor, Parts
-from advisor.ports import NoteRecords, Progress, Records
+from advisor.ports import NoteRecords, Progress, Records, RelevanceModel
 from advisor.settings import Settings
 
 
@@ -59,7 +60,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
         embedder=embedder,
         make_index=lambda folder: ChromaIndex(folder, embedder),
     )
-    overview = _overview(settings, note_records, library)
+    overview = _overview(settings, note_records, library, relevance)
     finder = NoteFinder(note_records, index=note_index, embedder=embedder)
     notes = Notes(note_records, finder, forget=_forgetting(records))
     closing = ExitStack()
@@ -105,10 +106,12 @@ class Notebook:
 
     def overview(self) -> Overview:
         """Timeline, check-up and agenda; reads the knowledge first."""
+        from advisor.adapters.onnx_relevance import OnnxRelevance
         from advisor.knowledge import load_library
 
         library = load_library(self.settings.knowledge_dir)
-        return _overview(self.settings, self.records, library)
+        relevance = OnnxRelevance(threads=self.settings.threads)
+        return _overview(self.settings, self.records, library, relevance)
 
     def close(self) -> None:
         """Give back what the records hold open."""
@@ -142,12 +145,17 @@ def _forgetting(conversations: Records) -> Forget:
     )
 
 
-def _overview(settings: Settings, records: NoteRecords, library: Library) -> Overview:
+def _overview(
+    settings: Settings, records: NoteRecords, library: Library, relevance: RelevanceModel
+) -> Overview:
+    from advisor.adapters.onnx_signs import OnnxSigns
     from advisor.knowledge.agenda import load_agenda
     from advisor.knowledge.signals import load_signals
 
     folder = settings.knowledge_dir
-    return Overview(records, load_signals(folder), library, load_agenda(folder))
+    from advisor.adapters.onnx_signs import MODEL
+    reader = SignReader(signs=OnnxSigns(threads=settings.threads), relevance=relevance) if MODEL.is_file() else None
+    return Overview(records, load_signals(folder), library, load_agenda(folder), reader=reader)
 
 
 def _quiet() -> None:

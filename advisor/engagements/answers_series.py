@@ -90,7 +90,9 @@ def _sentence(
         if judged and not target:
             word = "" if series.trend == "unclear" else str(series.trend)
         else:
-            word = trend_word(readings[-2].value, last, direction if judged else None)
+            word = trend_word(
+                readings[-2].value, last, direction if judged else None, unit=series.unit
+            )
         verdicts.append(word)
     if target:
         verdicts.append(f"{standing_word(last, target.value, target.direction)} what was agreed")

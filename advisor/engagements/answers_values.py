@@ -99,7 +99,7 @@ def _series_in(desk: Desk, said: Sequence[Said]) -> Series | None:
         unit=unit,
         readings=tuple(readings),
         target=None,
-        trend=trend_of([one.value for one in readings], usual_direction(name, unit)),
+        trend=trend_of([one.value for one in readings], usual_direction(name, unit), unit=unit),
         standing="no_target",
     )
 

@@ -46,6 +46,30 @@ _ANYBODY = re.compile(
     r"\b(?:vendors|suppliers|agencies|freelancers|contractors|providers|developers|designers|"
     r"cleaners|assistants|contracts|companies|people|businesses|owners)\b"
 )
+_ASPECT = r"(?:how|the way|that|what|who|where|when|which|our|my|with|about|in)"
+_FITNESS = re.compile(
+    r"^(?:is|are|was|were) (?:it|this|that|we|i|they|everything|all) (?:\w+ )?(?:ok|okay|fine|alright|"
+    r"all right|acceptable|safe|risky|an? (?:risk|problem|danger|worry|good idea|bad idea)|normal|"
+    rf"wise|right|wrong|allowed|sensible|dangerous|exposed|covered|healthy|good|bad)\b.*\b{_ASPECT}\b"
+    r"(?! to\b)"
+    r"|^(?:is|are|was|were) (?:the way|how (?:we|they|i|he|she)|our|my)\b.*\b(?:ok|okay|fine|all ?right|"
+    r"acceptable|safe|risky|risk|problem|wise|right|wrong|sensible|dangerous|good enough|healthy)\b"
+    r"|\b(?:any ?thing|something|what(?:'s| is)) (?:\w+ )?(?:risky|wrong with|off (?:with|about)|odd about|"
+    r"dangerous|unsafe|to worry about|problematic|worrying|concerning|fishy|not (?:right|ok))\b"
+    r"|^(?:did|have|do|are) (?:we|i) (?:\w+ ){0,6}?(?:the right way|right(?:ly)?|properly|correctly|wisely"
+    r"|carefully enough|carefully|sensibly|too (?:fast|early|quickly|much|often|closely))\s*\??$"
+    r"|\b(?:is|are) there (?:a |an |any )?(?:\w+ )?(?:problems?|risks?|dangers?|concerns?|weak spots?) "
+    r"(?:with|in|about|from|if|here)\b"
+    r"|\b(?:red flags?|warning signs?|(?:worry|worried|concerned) about|how (?:risky|safe) is|"
+    r"(?:depend|rely|relying|dependent) too (?:much|heavily)|too dependent|what could go wrong)\b"
+)
+_RECORD = re.compile(
+    r"^(?:who|when|where|why|what|which \w+) (?:do|would) (?:i|we) (?!need to|have to\b)|"
+    r"^(?:please )?(?:give me|make|write|prepare|create) (?:an? |the |me a )?(?:\w+ ){0,2}(?:summary|overview|"
+    r"update|recap|rundown|status|list of|timeline|picture of how)\b"
+    r"|^what(?:'s| is) the (?:\w+ )?(?:rule|limit|deal|price|rate|fee|status|contact)\b"
+)
+_STEERS = re.compile(r"\b(?:prepare|plan|avoid|prevent|improve|best|ideal|good|usual(?:ly)?)\b")
 _NOT_PLANNING = re.compile(
     r"^where do (?:we|i|things) stand\b|^how do (?:they|these|those|the two|both)\b|\b(?:my|our|"
     r"the) notes\b"
@@ -65,8 +89,10 @@ _TREND = re.compile(
     r"|\b(?:better|worse|worsen\w*|improv\w+|trend\w*|slipping|deteriorat\w+|faster|slower|quicker"
     r"|over time|(?:go|goes|going|gone|went|trending|creeping|coming|came) (?:up|down)|(?:price|"
     r"rate|fee|cost)s? (?:increase|rise|change)|rising|risen|falling"
-    r"|fallen|declin\w+|develop(?:ed|ing)|progress(?:ed|ing)|stack(?:ing)? up|hold(?:ing)? up"
-    r"|getting (?:\w+er|more|less)|more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
+    r"|fallen|declin\w+|develop(?:s|ed|ing)?\b|evolv\w+|progress(?:ed|ing)|stack(?:ing)? up|hold(?:ing)? up"
+    r"|getting (?:\w+er|more|less)|against (?:the|last|this|what) (?:\w+ )?(?:month|week|quarter|before|"
+    r"agreed)|(?:month|week|quarter) before|"
+    r"more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
     r"differen(?:t|ce) between|catch(?:ing)? up)\b"
     r"|\b(?:on|meet\w*|met|hit\w*|within|above|below|under|over|keep\w*|kept|miss\w*|reach\w*|"
     r"beat\w*"
@@ -120,7 +146,7 @@ _LIST = re.compile(
     r"(?: all)? (?:decided?|agreed?|changed?|missed)\b\s*(?:\?|$|so far|with|on\b|together|about "
     r"it)"
     r"|^what(?: has|'s|s)? (?:been )?(?:changed|gone wrong|went wrong)\b|\bwhat went wrong\b"
-    rf"|^(?:show|see) (?:all|every|the)\b|\btimeline\b|\bhave there been (?:any )?{_THINGS}"
+    rf"|^(?:show|see) (?:all|every|the)\b|\blist (?:it|them|those|all|everything|each|every)\b|\btimeline\b|\bhave there been (?:any )?{_THINGS}"
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|long|high|big|large|fast|quick(?:ly)?|slow(?:ly)?|far|accurate|low|soon)\b"
@@ -147,8 +173,8 @@ _NOTES = re.compile(
     r"|\bon record\b|\bin the (?:log|records?)\b|\b(?:noted|written|wrote) down\b"
 )
 _WHICH_VENDOR = re.compile(
-    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:vendors?|"
-    r"agenc\w+|suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|engagements?|"
+    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:\w+ )?(?:vendors?|"
+    r"firms?|agenc\w+|suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|engagements?|"
     r"companies|company|vas?)\b|\b(?:which|who) of (?:them|the two|these|those)\b"
     r"|\b(?:both|all|each) (?:of (?:my|our|the) )?(?:vendors|agencies|suppliers|freelancers|"
     r"teams)\b"
@@ -163,7 +189,11 @@ _EVENTS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
             r"\b(?:late(?:ness)?|miss\w* (?:\w+ ){0,3}(?:deadline|date|delivery|milestone)s?|"
             r"slip\w*|overdue|delay\w*|deadlines?|missed dates?|behind schedule|not on time|on "
             r"time|no[- ]?shows?|skip\w*|not (?:show(?: up)?|turn up|come|arrive|deliver)|"
-            r"(?:fail\w*|forg[eo]t\w*) to (?:come|show up|turn up|deliver)|stood us up)\b"
+            r"(?:fail\w*|forg[eo]t\w*) to (?:come|show up|turn up|deliver)|stood us up|"
+            r"postpon\w*|reschedul\w*|pushed (?:back|out)|put off|miss\w* (?:\w+ ){0,3}(?:visit|shift|"
+            r"clean(?:ing)?|session|slot|appointment|call|meeting|launch|stop|pick-?up|collection|cut-?off)s?"
+            r"|(?:visit|clean(?:ing)?|shift|session|appointment|launch|date|deadline|deliver(?:y|ie)|slot|"
+            r"collection|go-live|call)s? (?:\w+ ){0,4}?(?:miss\w*|moved?|skip\w*)|after the promise)\b"
         ),
     ),
     (
@@ -185,6 +215,10 @@ def without_courtesy(question: str) -> str:
 _IS_THERE = re.compile(r"^(?:is|are|was|were) there\b|^(?:do|did|have|has) (?:we|i|they|you)\b")
 
 
+_EACH = re.compile(
+    r"\b(?:each|every|per) (?:month|week|quarter)\b.*\b(?:agreed|promised|target|enough|plan)"
+    r"|\bmonth by month\b|\bover time\b|\bas (?:agreed|promised)\b"
+)
 _SPANS = re.compile(r"(?:which|what) (?:month|week|quarter|year)\b")
 _RULES: tuple[tuple[NoteQuestionKind, re.Pattern[str]], ...] = (
     ("count", _COUNT),
@@ -201,15 +235,29 @@ _RULES: tuple[tuple[NoteQuestionKind, re.Pattern[str]], ...] = (
 )
 
 
-def kind_of(core: str, *, periods: int) -> NoteQuestionKind:
-    """The kind of a question in lower case that was rid of its times and names."""
-    general = _PLANNING.search(core) or (
-        _ANYBODY.search(core) and not (_PAST.search(core) or _IS_THERE.match(core))
+def asks_fitness(core: str) -> bool:
+    """Whether the question asks if the way in which something is done is right or risky."""
+    return _FITNESS.search(core) is not None
+
+
+def kind_of(core: str, *, periods: int, picked: bool = False) -> NoteQuestionKind:
+    """The kind of a question in lower case that was rid of its times and names.
+
+    `picked` says that an engagement is chosen or named, so that more is asked of the records.
+    """
+    if picked and asks_fitness(core):
+        return "what"
+    on_record = picked and _RECORD.search(core) and not _STEERS.search(core)
+    general = not on_record and ( 
+        _PLANNING.search(core)
+        or (_ANYBODY.search(core) and not (_PAST.search(core) or _IS_THERE.match(core)))
     )
     if general and not _NOT_PLANNING.search(core):
         return "planning"
     rules = _RULES
     if re.search(r"\b(?:best|worst|highest|lowest)\b", core) and re.match(_SPANS, core):
+        return "trend"
+    if _COUNT.search(core) and _EACH.search(core):
         return "trend"
     if core.startswith(("when", "who")):
         rules = tuple(rule for rule in _RULES if rule[0] not in ("trend", "status", "list"))

@@ -13,6 +13,12 @@ from advisor.grounding.sentences import Sentence, split_sentences
 Mode = Literal["reading", "target", "neither"]
 _LONGEST_PIECE = 600
 _BREAKS = re.compile(r"[,;|]\s|\s")
+# Notes often go on in lower case after a full stop, which elsewhere may end an abbreviation.
+_LOWER_START = re.compile(
+    r"(?<=[a-z0-9%)!?]\b|[%)])[.](?<!\betc\.)(?<!\bapprox\.)(?<!\bincl\.)(?<!\bexcl\.)(?<!\bmax\.)"
+    r"(?<!\bmin\.)(?<!\bavg\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bno\.)(?<!\bnr\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"(?<!\b[a-z]\.)\s+(?=[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,19 @@ def pieces_of(text: str) -> list[Sentence]:
             found.extend(_lines(sentence))
         else:
             found.append(sentence)
+    found = [part for sentence in found for part in _lower_starts(sentence)]
     return [piece for sentence in found for piece in _short(sentence)]
+
+
+def _lower_starts(sentence: Sentence) -> list[Sentence]:
+    """The sentences of one that goes on in lower case after a full stop."""
+    found, start = [], 0
+    for match in (*_LOWER_START.finditer(sentence.text), None):
+        end = len(sentence.text) if match is None else match.start() + 1
+        at = sentence.start + start
+        found.append(Sentence(sentence.text[start:end], at, at + end - start))
+        start = end if match is None else match.end()
+    return found
 
 
 def _lines(sentence: Sentence) -> list[Sentence]:

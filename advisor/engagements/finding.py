@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -80,9 +81,13 @@ class NoteFinder:
         return self._index.catch_up(progress) if self._index else ""
 
     def compact(self) -> None:
-        """Remove what is left of deleted notes from the files of the index."""
+        """Remove what is left of deleted notes from the files of the index.
+
+        Nothing happens where another program holds the index: it does so when it closes.
+        """
         if self._index:
-            self._index.compact()
+            with suppress(IndexUnavailableError):
+                self._index.compact()
 
     def _dense(
         self, query: str, engagement_id: str | None, workspace: str

@@ -59,7 +59,10 @@ def lines_of(
         return
     kinds = {unit_kind(quantity.unit) for quantity in quantities}
     concepts = [concept for concept in concepts if concept.kinds & kinds]
+    stamps = [match.span() for match in says.STAMP.finditer(note.text)]
     dates = dates_in(note.text, on=note.happened_on)
+    dates = tuple(one for one in dates if not _within(one.start, stamps))
+    quantities = tuple(one for one in quantities if not _within(one.start, stamps))
     heading = _heading(note, dates, quantities)
     carried: tuple[Label, ...] = ()
     for piece in pieces_of(note.text):
@@ -81,6 +84,11 @@ def lines_of(
                 piece.start + foreign.start() if foreign else piece.end,
             )
         carried = labels or carried
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character stands in one of the stamps of a chat, which date nothing else."""
+    return any(start <= place < end for start, end in spans)
 
 
 def _heading(

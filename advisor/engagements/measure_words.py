@@ -100,8 +100,14 @@ CONCEPTS: tuple[Concept, ...] = (
         "on time",
         "%",
         _MORE,
-        r"on[- ]time(?: \w+)?(?:[- ]rate)?|punctual(?:ity)?|in time|same[- ]day (?:dispatch"
-        r"|shipping)",
+        r"on[- ]time(?: \w+)?(?:[- ]rate)?|punctual(?:ity)?|in time",
+    ),
+    _concept(
+        "same-day shipping",
+        "%",
+        _MORE,
+        r"(?:(?:shipped|sent|dispatched|delivered|ships?|out) )?(?:on )?(?:the )?same[- ]day"
+        r"(?: (?:shipping|dispatch|delivery|rate|share|shipped|sent))?",
     ),
     _concept("uptime", "%", _MORE, r"up[- ]?time|availability"),
     _concept("conversion rate", "%", _MORE, r"conversions?(?:[- ]rates?)?|cvr"),

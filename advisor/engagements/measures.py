@@ -21,7 +21,7 @@ from advisor.engagements.measure_words import (
 from advisor.engagements.repeated import repeated_statements
 from advisor.engagements.statements import Statement, read_line
 
-_STEADY = 0.02
+_STEADY, _POINTS = 0.02, 0.2
 _Key = tuple[str, str, str]
 
 
@@ -187,7 +187,7 @@ def _series(measure: _Measure) -> Series:
         unit=unit,
         readings=readings,
         target=target,
-        trend=trend_of([reading.value for reading in readings], direction),
+        trend=trend_of([reading.value for reading in readings], direction, unit=unit),
         standing=_standing(readings, target),
         target_citation=measure.target_citation if target else None,
     )
@@ -235,12 +235,16 @@ def _without_repeats(statements: Sequence[Statement]) -> tuple[Reading, ...]:
     )
 
 
-def trend_of(values: Sequence[float], direction: Direction | None) -> Trend:
-    """The way from the last value but one to the last; under 2 % of the former is `steady`."""
+def trend_of(values: Sequence[float], direction: Direction | None, *, unit: str = "") -> Trend:
+    """The way from the last value but one to the last; under 2 % of the former is `steady`.
+
+    Of a share (`unit` is `%`), no more than 0.2 points are: 98.6 % is worse than 99.1 %.
+    """
     if len(values) < 2:
         return "unclear"
     former, latter = values[-2], values[-1]
-    if abs(latter - former) <= _STEADY * abs(former) * (1 - 1e-9) or latter == former:
+    least = _STEADY * abs(former) * (1 - 1e-9)
+    if abs(latter - former) <= (min(least, _POINTS) if unit == "%" else least) or latter == former:
         return "steady"
     if direction is None:
         return "unclear"

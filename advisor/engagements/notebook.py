@@ -123,7 +123,9 @@ class Notes:
         """Delete notes for good, also where answers quote them; returns how many there were."""
         ids = [note_ids] if isinstance(note_ids, str) else list(note_ids)
         self._forget([note_passage_id(note_id) for note_id in ids], workspace)
-        return self._records.delete_notes(ids, workspace=workspace)
+        deleted = self._records.delete_notes(ids, workspace=workspace)
+        self.finder.compact()
+        return deleted
 
     def tags(self, *, workspace: str = DEFAULT) -> tuple[str, ...]:
         """Every tag in use."""

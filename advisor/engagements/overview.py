@@ -12,6 +12,7 @@ from advisor.domain.notes import Engagement, EngagementNote, NoteFilter
 from advisor.engagements.agenda import agenda_of
 from advisor.engagements.check_up import check_up
 from advisor.engagements.measures import series_of
+from advisor.engagements.signals_learned import SignReader
 from advisor.engagements.timeline import timeline_of
 from advisor.knowledge.agenda import AgendaQuestions
 from advisor.knowledge.signals import SignalRule
@@ -34,12 +35,13 @@ class Overview:
         library: Library,
         questions: AgendaQuestions,
         *,
+        reader: SignReader | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._lock = Lock()
         self._remembered: OrderedDict[tuple[str, Engagement, int], object] = OrderedDict()
         self._records, self._rules, self._library = records, rules, library
-        self._questions, self._today = questions, today
+        self._questions, self._reader, self._today = questions, reader, today
 
     def timeline(self, engagement: str, *, workspace: str) -> tuple[TimelineItem, ...]:
         """Its decisions, changes, missed dates, payments and measures, oldest first."""
@@ -59,7 +61,9 @@ class Overview:
         return self._once(
             f"check-up {day}",
             kept,
-            lambda notes: check_up(notes, kept, rules, self._library, as_of=day),
+            lambda notes: check_up(
+                notes, kept, rules, self._library, as_of=day, reader=self._reader
+            ),
         )
 
     def agenda(

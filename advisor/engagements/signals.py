@@ -49,7 +49,7 @@ def signals_in(
             (opened if still else solved).append(_signal(rule, reading, still or places, library))
     for over in over_time(reading, rules, engagement, series=series, as_of=as_of):
         opened.append(_timed_signal(over, library))
-    return Signals(open=_limited(opened), solved=_limited(solved))
+    return Signals(open=ranked(opened), solved=ranked(solved))
 
 
 def _signal(
@@ -96,7 +96,7 @@ def _against(rule: SignalRule, library: Library) -> str:
     return library.points[rule.point_id].sentences[0]
 
 
-def _limited(signals: Iterable[Signal]) -> tuple[Signal, ...]:
+def ranked(signals: Iterable[Signal]) -> tuple[Signal, ...]:
     """The most severe and latest first, with no more than a few of one topic."""
     ordered = sorted(signals, key=lambda signal: (_RANK[signal.severity], -signal.on.toordinal()))
     kept: list[Signal] = []

@@ -34,14 +34,19 @@ _SUPPOSED = re.compile(
 )
 _ASSERTED = re.compile(r" (?:asked|ask|see|check|checked|tell) (?:[^ ]+ ){0,3}(?:if|whether) ")
 _ELSEWHERE = re.compile(
-    r" (?:(?:my|our|the|an|their|his|her|a) )?(?:(?:old|previous|last|former|ex|earlier|"
+    r"(?<! than)(?<! than the)(?<! than our)(?<! than my)"
+    r"(?<! as)(?<! as the)(?<! as our)(?<! as my)"
+    r"(?<! from)(?<! from the)(?<! from our)(?<! from my)"
+    r" (?:(?:my|"
+    r"our|the|an|their|his|her|a) )?(?:(?:old|previous|last|former|ex|earlier|"
     r"prior) (?:@ )?(?:agency|vendor|supplier|provider|freelancer|contractor|developer|dev|"
     r"designer|bookkeeper|accountant|va|assistant|cleaner|cleaners|company|firm|team|one|lot|"
     r"guy|guys|warehouse|3pl|outfit|crew|people|marketer|copywriter|payroll|it|host|partner|"
-    r"studio|bureau)|other (?:agency|vendor|supplier|bidder|provider|clients?|customers?|"
-    r"freelancers?)|different (?:agency|vendor|supplier|provider)|(?:ones|lot|agency|guy|"
-    r"company|people|firm) (?:we had )?before (?:them|him|her|this|that)|before (?:them|him|her|"
-    r"this one)|at my (?:old|last|previous) (?:job|company|firm)|(?:neighbou?rs?|friends?|"
+    r"studio|bureau|clerk|agents?|packers?|coder|programmer|photographer|translator|writer|"
+    r"consultant|receptionist|place)|other (?:agency|vendor|supplier|bidder|provider|clients?|"
+    r"customers?|freelancers?)|different (?:agency|vendor|supplier|provider)|(?:ones|lot|agency|"
+    r"guy|company|people|firm) (?:we had )?before (?:them|him|her|this|that)|before (?:them|him|"
+    r"her|this one)|at my (?:old|last|previous) (?:job|company|firm)|(?:neighbou?rs?|friends?|"
     r"mates?|cousins?|brothers?|sisters?|husbands?|wifes?|uncles?|colleagues?|rivals?|"
     r"competitors?) (?:agency|vendor|va|developer|bookkeeper|shop|business|company|firm|cleaner|"
     r"cleaners|supplier|designer|had|has|got|paid|hired|lost|was|were|who|took|signed|chose|"
@@ -114,7 +119,8 @@ def _elsewhere(plain: str, before: str) -> bool:
 
 _SOLUTION = re.compile(
     r" (?:(?:is|are|was|were|been|got|get|gets|have|has|had|its|all|now|finally|since|is now|"
-    r"been) (?:[^ ]+ ){0,2})?(?:fixed|sorted|solved|resolved|cleared up|put right|rectified|"
+    r"been) (?:[^ ]+ ){0,2})?(?:fixed(?! (?:price|fee|rate|term|hours|amount|cost|scope|date))|"
+    r"sorted(?! (?:by|them|candidates|through))|solved|resolved|cleared up|put right|rectified|"
     r"settled|remedied|back to normal|back on track|ironed out|dealt with|addressed|"
     r"under control|all good|all fine|works? (?:well|fine|great|smoothly) now|much better|"
     r"far better|a lot better|better now|happy now|improved|no longer(?! (?:answers?|repl(?:y|"

@@ -1,5 +1,6 @@
 """What one note states of measures: readings and agreed targets, with the words that say so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ Kind = Literal["reading", "target"]
 _MAX_QUOTE = 300
 _FURTHEST = 110
 _FAR = 10_000
+_MASS = re.compile(r"[ :=-]{1,3}(?:(?:is|was|at|now|down to|up to|about|around) )*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,7 @@ def _label_for(line: Line, quantity: Quantity) -> Label | None:
     kind = unit_kind(quantity.unit)
     fit = [x for x in line.labels if kind in x.kinds and abs(x.start - quantity.start) < 250]
     if kind == "count":
-        inside = [x for x in fit if _names_count(x, quantity)]
+        inside = [x for x in fit if _names_count(x, quantity, line.note.text)]
         return max(inside, key=_length) if inside else None
     best = min(fit, key=lambda x: (_distance(line, quantity, x), -_length(x)), default=None)
     if best and _distance(line, quantity, best) <= _FURTHEST:
@@ -121,9 +123,14 @@ def _label_for(line: Line, quantity: Quantity) -> Label | None:
     return carried[-1] if carried and not best and kind != "bare" else None
 
 
-def _names_count(label: Label, quantity: Quantity) -> bool:
-    """Whether a label is what is counted ("late orders" of "2 late orders"), or ends in "of"."""
+def _names_count(label: Label, quantity: Quantity, text: str) -> bool:
+    """Whether a label is what is counted ("late orders" of "2 late orders"), or leads to it.
+
+    So do "backlog of 61 tickets" and "backlog: 61 tickets".
+    """
     if label.text.endswith(" of") and 0 <= quantity.start - label.end <= 2:
+        return True
+    if not label.text.endswith("s") and _MASS.fullmatch(text[label.end : quantity.start]):
         return True
     return quantity.start <= label.start < quantity.end and label.end <= quantity.end + 18
 

@@ -110,12 +110,20 @@ def _goes_on(text: str, end: int) -> bool:
     return bool(says.NO_MONTH_AFTER.match(text, end)) or bool(re.match(r"\s+\w+", text[end:]))
 
 
+def _is_small_month(word: str, match: re.Match[str], text: str) -> bool:
+    """Whether "march" or "may" in small letters is the month: "march report", "may: 4 tickets"."""
+    if says.A_REPORT.match(text, match.end()):
+        return True
+    verb = says.MARCHES.search(text[: match.start()]) or says.MARCHED.match(text, match.end())
+    return word == "march" and not verb
+
+
 def _plausible_month(match: re.Match[str], text: str) -> bool:
     word, lead = match["month"].rstrip("."), (match["lead"] or "").lower()
     if match["year"] or lead in _CLEAR_LEADS:
         return not (word == "may" and lead == "of")
-    if not word[0].isupper() and (len(word) < 5 or word in ("march", "august")):
-        return False
+    if not word[0].isupper() and word in ("may", "mar", "march"):
+        return _is_small_month(word, match, text)
     if word in ("May", "March", "Mar", "MAY", "MARCH") and says.NO_MONTH_AFTER.match(
         text, match.end()
     ):

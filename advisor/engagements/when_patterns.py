@@ -38,7 +38,9 @@ DAY_MONTH = re.compile(
     rf"\b(?:the )?{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?![a-z])(?:[\s,-]+{_YEAR}\b)?", _FLAGS
 )
 MONTH_DAY = re.compile(
-    rf"\b{_MONTH}\s+(?:the )?{_DAY}(?![\d%/]|:\d|[.,]\d|\s*(?:h|hrs?|hours?|min|mins|%|k)\b|[a-z])"
+    rf"\b{_MONTH}\s+(?:the )?{_DAY}(?![\d%/]|:\d|[.,]\d|\s*(?:h|hrs?|hours?|min|mins|%|k)\b|[a-z]"
+    r"|\s+(?:\w+\s)?(?:errors?|mistakes|complaints?|tickets|bugs|orders|parcels|posts|articles|leads|"
+    r"visits|returns|refunds|incidents|outages|typos|bookings|cases|percent)\b|\s+out of\b)"
     rf"(?:(?:,\s*|\s+){_YEAR}\b)?",
     _FLAGS,
 )
@@ -109,6 +111,12 @@ A_PERSON = re.compile(
     r"emailed|phoned|promised|confirmed|apologi[sz]ed|is (?:our|the|their|on|off|away|leaving)|"
     r"has|from|at|thinks|wants|knows|forgot|missed|works|answered)\b|'s (?:team|manager|desk))"
 )
+A_REPORT = re.compile(
+    r"(?i)\s*(?::|-\s)|['\u2019]s\b|\s+(?:reports?|invoices?|bill|numbers|figures|run|close|payroll|"
+    r"payslips|uptime|csat|nps|results?|hours|fee|cost)\b"
+)
+MARCHES = re.compile(r"(?i)\b(?:to|will|we|they|i|can|must|should|a|the|protest|long)\s+$")
+MARCHED = re.compile(r"(?i)\s+(?:on|to|into|through|out|off|forward|ahead|past|up|down|in)\b")
 NO_MONTH_AFTER = re.compile(
     r"(?i)\s+(?:i|we|they|he|she|you|it|be|have|not|need|want|also|even|or may|well|still|take|"
     r"cause|lead|on\s+with|ahead|past)\b"

@@ -21,7 +21,7 @@ from advisor.grounding.note_proof import (
 )
 
 Prove = Callable[[re.Match[str], Proof], None]
-STEADY = 0.02
+STEADY, STEADY_POINTS = 0.02, 0.2
 _SERIES = re.compile(
     r"(?P<measure>[^:()]+?)(?: \((?P<name>[^()]+)\))?: (?P<values>[^:]+?)"
     r"(?:, agreed (?P<bound>under|at most|at least) (?P<target>[^:]+?))?"
@@ -224,9 +224,10 @@ def standing_word(value: float, target: float, direction: Direction) -> str:
     return ("above" if direction == "at_most" else "below") if missed else "within"
 
 
-def trend_word(old: float, new: float, direction: Direction | None) -> str:
+def trend_word(old: float, new: float, direction: Direction | None, *, unit: str = "") -> str:
     """How a measure moved: `better` or `worse`, or `higher` or `lower` where neither is known."""
-    if abs(new - old) <= STEADY * max(abs(old), 1e-9):
+    least = STEADY * max(abs(old), 1e-9)
+    if abs(new - old) <= (min(least, STEADY_POINTS) if unit == "%" else least):
         return "steady"
     if direction is None:
         return "higher" if new > old else "lower"
@@ -241,7 +242,7 @@ def _moves(said: str, values: list[_Stated], measure: str, direction: Direction 
     known = None
     if said not in ("higher", "lower", "steady"):
         known = better(measure, direction, unit=unit)
-    if said != trend_word(old, new, known):
+    if said != trend_word(old, new, known, unit=unit):
         raise Unproven(f'The values do not get "{said}".')
 
 

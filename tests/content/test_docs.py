@@ -89,6 +89,7 @@ def test_every_option_of_a_named_command_exists(path: Path) -> None:
         if words[:1] != ["advisor"]:
             continue
         command = COMMANDS.get(next((word for word in words[1:2] if word in COMMANDS), ""))
+        command = getattr(command, "commands", {}).get("".join(words[2:3]), command)
         known = {option for item in command.params for option in item.opts} if command else top
         options = {word for word in words if word.startswith("--")}
         unknown += sorted(options - known - {"--help"})
@@ -141,7 +142,11 @@ def test_the_defaults_of_the_readme_are_the_real_ones(monkeypatch: pytest.Monkey
         "ADVISOR_DATA_DIR": f"`{real.data_dir}`".replace(str(Path.home()), "~"),
         "ADVISOR_KNOWLEDGE_DIR": "the shipped folder",
     }
-    expected = {PREFIX + name.upper(): f"`{getattr(real, name)}`" for name in Settings.model_fields}
+    given = {name: getattr(real, name) for name in Settings.model_fields}
+    expected = {
+        PREFIX + name.upper(): "empty" if value == "" else f"`{value}`"
+        for name, value in given.items()
+    }
 
     assert {**expected, **special} == SETTINGS
     assert real.knowledge_dir == ROOT / "knowledge"

@@ -6,7 +6,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def _named(requirement: str) -> tuple[str, str]:
     name, version = requirement.split("==")
-    return name.lower().replace("_", "-"), version
+    return name.partition("[")[0].lower().replace("_", "-"), version
 
 
 def test_every_dependency_is_pinned_to_the_version_of_the_constraints() -> None:

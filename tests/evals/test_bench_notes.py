@@ -5,7 +5,8 @@ import pytest
 from typer.testing import CliRunner
 
 from evals import bench_notes
-from evals.bench_notes import LARGE, SMALL, app, measure, vectors_of, workspace_sizes
+from evals.bench_notes import app, measure
+from evals.bench_notes_child import LARGE, SMALL, Asked, vectors_of, workspace_sizes
 
 
 def test_sizes_are_skewed_and_add_up_to_the_number_of_notes() -> None:
@@ -35,7 +36,7 @@ def test_a_small_size_is_built_and_measured_in_real_processes() -> None:
 def test_the_command_writes_figures_and_fails_where_a_target_is_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = bench_notes.Asked(
+    asked = Asked(
         first=0.1,
         second=0.001,
         others=0.01,

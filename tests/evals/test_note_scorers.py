@@ -171,10 +171,12 @@ def test_an_answer_says_that_a_note_is_missing_just_where_it_is(text: str) -> No
     assert scorers.missing_said(case(missing=False), BOTH) == 1.0
 
 
-def test_a_note_that_is_cited_all_the_same_is_no_missing_one() -> None:
-    hedged = answer(connective("Your notes do not say."), noted(TREND, "a", "b"))
+def test_the_nearest_notes_may_stand_after_the_gap_but_not_in_its_place() -> None:
+    gap = answer(connective("Your notes do not say."), noted(TREND, "a", "b"))
+    silent = answer(noted(TREND, "a", "b"))
 
-    assert scorers.missing_said(case(missing=True), hedged) == 0.0
+    assert scorers.missing_said(case(missing=True), gap) == 1.0
+    assert scorers.missing_said(case(missing=True), silent) == 0.0
 
 
 def test_a_quotation_or_the_guidance_does_not_say_that_a_note_is_missing() -> None:

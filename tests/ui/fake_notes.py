@@ -49,8 +49,8 @@ class NotesPart:
 
     def __init__(self) -> None:
         records = MemoryNotes()
-        self.engagements = Engagements(records)
         self.notes = Notes(records, NoteFinder(records), today=lambda: TODAY)
+        self.engagements = Engagements(records, self.notes)
 
     def timeline(self, engagement: str, *, workspace: str = "default") -> tuple[TimelineItem, ...]:
         return tuple(
