@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from advisor.cli_output import out
-from advisor.domain import Advice, ClaimVerdict, Turn
+from advisor.cli_output import err, out
+from advisor.domain import Advice, ClaimVerdict, Passage, Turn
 from advisor.errors import InputError
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -67,6 +67,8 @@ def print_advice(advice: Advice) -> None:
     """The answer for people: sentences with their marks, then the sources."""
     if advice.standalone_question != advice.question:
         out.print("Read as: ", advice.standalone_question, sep="", markup=False)
+    if advice.notice:
+        err.print(advice.notice, style="yellow", markup=False, soft_wrap=True)
     numbers: dict[str, int] = {}
     section = ""
     for verdict in advice.verdicts:
@@ -78,9 +80,18 @@ def print_advice(advice: Advice) -> None:
         out.print("", advice.document, sep="\n", markup=False)
     if advice.template:
         out.print("\nTemplate that fits: ", advice.template_title, sep="", markup=False)
-    _print_list("Sources", [f"[{number}] {source}" for source, number in numbers.items()])
+    places = {hit.passage.passage_id: _place(hit.passage) for hit in advice.evidence}
+    _print_list("Sources", [f"[{number}] {places[key]}" for key, number in numbers.items()])
     _print_list("You could ask next", list(advice.follow_ups))
     _print_list("Nearest topics", [topic.title for topic in advice.nearest_topics])
+
+
+def _place(passage: Passage) -> str:
+    """Where a passage is found: a note by its day, anything else by its id."""
+    source = passage.source
+    if source.kind == "note":
+        return f"Your note of {source.published} on {source.title} ({passage.passage_id})"
+    return passage.passage_id
 
 
 def _print_verdict(verdict: ClaimVerdict, numbers: dict[str, int]) -> None:

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from advisor.cli_notes import EXIT_CODES, AsJson, Workspace, count_of, open_notes
-from advisor.cli_output import check_files, print_json, say, write_file
+from advisor.cli_output import check_files, err, print_json, say, write_file
 from advisor.domain.check_up import Agenda
 from advisor.domain.library import TRADES, Trade
 from advisor.domain.notes import STATUSES, Engagement, EngagementStatus
-from advisor.engagements.register import KEEP
+from advisor.engagements.given import KEEP
 from advisor.errors import InputError
 
 engagement_app = typer.Typer(
@@ -105,6 +105,7 @@ def delete_engagement(
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     workspace: Workspace = "default",
+    as_json: AsJson = False,
 ) -> None:
     """Delete an engagement with its notes for good."""
     with closing(open_notes()) as book:
@@ -113,7 +114,10 @@ def delete_engagement(
         if not yes:
             typer.confirm(f"Delete {kept.name} with {count_of(total)} for good?", abort=True)
         book.engagements.delete(name, workspace=workspace)
-    say(f"Deleted {kept.name} with {count_of(total)}.")
+    if as_json:
+        print_json({"deleted": kept.name, "notes": total}, indent=2)
+    else:
+        say(f"Deleted {kept.name} with {count_of(total)}.")
 
 
 @engagement_app.command("agenda", epilog=EXIT_CODES)
@@ -133,14 +137,21 @@ def show_agenda(
         check_files([ics], force=force)
     with closing(open_notes()) as book:
         agenda = book.overview().agenda(name, workspace=workspace, as_of=None, minutes=minutes)
-    if ics is not None:
-        from advisor.adapters.calendar import calendar_text
-
-        write_file(ics, calendar_text(agenda).encode(), force=force)
     if as_json:
         print_json(agenda.to_dict(), indent=2)
     else:
         _print_agenda(agenda)
+    if ics is not None:
+        _save_reviews(agenda, ics, force=force)
+
+
+def _save_reviews(agenda: Agenda, file: Path, *, force: bool) -> None:
+    from advisor.adapters.calendar import calendar_text
+
+    if not agenda.reviews:
+        raise InputError("There is nothing to review yet, so no calendar file was written.")
+    write_file(file, calendar_text(agenda).encode(), force=force)
+    err.print(f"Saved {len(agenda.reviews)} review dates in {file}", markup=False)
 
 
 def _trade(name: str | None) -> Trade | None:

@@ -96,7 +96,9 @@ def list_notes(
         return
     for note in found:
         print_note(note)
-    if not total:
+    if not total and any(value for key, value in chosen.items() if key != "workspace"):
+        say("No note fits.")
+    elif not total:
         say("No notes. Add one with `advisor notes add TEXT --engagement NAME`.")
     elif total > len(found):
         say(f"{len(found)} of {total} notes; see more with --limit.")
@@ -207,7 +209,7 @@ def _print_signal(signal: Signal) -> None:
         say(f"  {signal.on}: \u201c{citation.quote}\u201d")
     if signal.against:
         say(f"  Against the guidance: {signal.against}")
-    say(f"  Advice: point {signal.point_id}")
+    say(f"  Advice: point {signal.point_id} in the library")
 
 
 def count_of(number: int) -> str:

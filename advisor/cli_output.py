@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from advisor.errors import AdvisorError, InputError, SettingsError
+from advisor.errors import AdvisorError, InputError, NotFoundError, SettingsError
 
 OK, BROKEN, USAGE = 0, 1, 2
 EXIT_CODES = "Exit codes: 0 done (answered or declined), 1 broken installation, 2 bad input."
@@ -20,7 +20,7 @@ def fail(error: AdvisorError | ImportError) -> int:
     """Say in one line what is wrong and how to repair it; returns the exit code."""
     said = f"{error}. Run `make setup`." if isinstance(error, ImportError) else str(error)
     err.print(" ".join(said.split()), style="red", markup=False, soft_wrap=True)
-    return USAGE if isinstance(error, InputError | SettingsError) else BROKEN
+    return USAGE if isinstance(error, InputError | NotFoundError | SettingsError) else BROKEN
 
 
 def say(line: str) -> None:

@@ -9,7 +9,7 @@ AdvisorError
 │   └── PortInUseError       the address that the page should be served at
 ├── IndexUnavailableError    the index cannot be opened or rebuilt
 ├── InputError               the question, history or batch line cannot be used
-└── NotFoundError            no such conversation, exchange, passage or template
+└── NotFoundError            no such conversation, answer, note, engagement or template
 """
 
 

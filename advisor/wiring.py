@@ -153,8 +153,7 @@ def _overview(
     from advisor.knowledge.signals import load_signals
 
     folder = settings.knowledge_dir
-    from advisor.adapters.onnx_signs import MODEL
-    reader = SignReader(signs=OnnxSigns(threads=settings.threads), relevance=relevance) if MODEL.is_file() else None
+    reader = SignReader(signs=OnnxSigns(threads=settings.threads), relevance=relevance)
     return Overview(records, load_signals(folder), library, load_agenda(folder), reader=reader)
 
 

@@ -31,6 +31,7 @@ MAX_TOKENS = 96
 BATCH = 32
 ABOUT_WEIGHT, RULE_WEIGHT = 0.3, 0.5
 UNKNOWN = -1.0
+QUESTIONS = 1000  # enough to teach the topics; more would take the time of the notes
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def export(model, tokenizer, topics, out):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fold", type=int, help="leave out this fifth (0 to 4) and measure on it")
@@ -231,7 +232,8 @@ def main():
     rng = random.Random(7)
     fold = [rng.randrange(5) for _ in labelled]
     kept = [one for one, f in zip(labelled, fold, strict=True) if f != options.fold]
-    more = [*rule_examples(topics, load_signals(ROOT / "knowledge")), *questions(topics, library)]
+    asked = rng.sample(list(questions(topics, library)), QUESTIONS)
+    more = [*rule_examples(topics, load_signals(ROOT / "knowledge")), *asked]
     print(f"{len(kept)} notes, {len(more)} examples and questions", flush=True)
     model, tokenizer = train(
         [*kept, *more], folder, topics, epochs=options.epochs, rate=options.rate, seed=options.seed

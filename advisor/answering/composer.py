@@ -60,12 +60,18 @@ def compose(query: Query, hits: Sequence[Hit], library: Library, *, max_points: 
     )
 
 
-def nutshells(point_ids: Sequence[str], library: Library, *, section: str) -> tuple[Claim, ...]:
-    """The first sentence of each point, which is its advice in a nutshell."""
+def nutshells(
+    point_ids: Sequence[str], library: Library, *, section: str, told: Sequence[str] = ()
+) -> tuple[Claim, ...]:
+    """A sentence of each point: one of those `told`, else the first, its advice in a nutshell."""
     points = [library.points[point_id] for point_id in point_ids]
-    return tuple(
-        Claim(text=point.sentences[0], kind="advice", citations=(_cite(point),), section=section)
+    chosen = (
+        (point, next((text for text in told if text in point.sentences), point.sentences[0]))
         for point in points
+    )
+    return tuple(
+        Claim(text=text, kind="advice", citations=(_cite(point),), section=section)
+        for point, text in chosen
     )
 
 

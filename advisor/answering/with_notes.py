@@ -14,12 +14,12 @@ def with_notes(draft: Draft, found: NoteAnswer, library: Library) -> Draft:
     """The notes first, then the points that bear on them, then the guidance of the draft.
 
     Where the question asks for what the notes say, the guidance is left at the points that bear on
-    them. A draft that declines stays as it is unless the notes answer.
+    them. A draft that declines a planning question stays as it is.
     """
-    if draft.document or (draft.declined and not found.records_only):
+    if draft.document or (draft.declined and found.kind == "planning"):
         return draft
     opening = Claim(text=_reading(draft, found), kind="not_a_claim")
-    points = nutshells(found.point_ids, library, section=GUIDANCE)
+    points = nutshells(found.point_ids, library, section=GUIDANCE, told=found.against)
     said = {claim.text for claim in points}
     silent = found.records_only or draft.declined
     rest = () if silent else tuple(_guidance(draft.claims[1:], said))

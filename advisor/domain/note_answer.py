@@ -29,15 +29,17 @@ class NoteAnswer:
 
     `claims` stand under `NOTES_SECTION`: quotations and computed sentences of kind `note`, and
     connectives. `point_ids` are guidance points that bear on what was quoted; where notes go
-    against the guidance, the last claim leads over to them. `missing` says which note would answer
-    the question and is said in the claims too; empty where the notes answer it. `subject` is the
-    engagement that the answer is about, empty where there are several. `records_only` is true
-    where the question asks what the notes say, so that guidance adds little.
+    against the guidance, the last claim leads over to them, and `against` are its sentences.
+    `missing` says which note would answer the question and is said in the claims too; empty where
+    the notes answer it. `subject` is the engagement that the answer is about, empty where there
+    are several. `records_only` is true where the question asks what the notes say, so that
+    guidance adds little.
     """
 
     kind: NoteQuestionKind
     claims: tuple[Claim, ...]
     point_ids: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     missing: str = ""
     subject: str = ""
     records_only: bool = True
@@ -56,6 +58,7 @@ class NoteAnswer:
                 for claim in self.claims
             ],
             "point_ids": list(self.point_ids),
+            "against": list(self.against),
             "missing": self.missing,
             "subject": self.subject,
             "records_only": self.records_only,

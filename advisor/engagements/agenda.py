@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from advisor.domain import Library
-from advisor.domain.check_up import Agenda, AgendaItem, CheckUp, ReviewDate, Series, Severity
+from advisor.domain.check_up import (
+    Agenda,
+    AgendaItem,
+    CheckUp,
+    Reading,
+    ReviewDate,
+    Series,
+    Severity,
+    Signal,
+)
 from advisor.domain.notes import Target
 from advisor.engagements.when import short_date
 from advisor.knowledge.agenda import AgendaQuestions
@@ -20,9 +29,10 @@ _QUOTED = 160
 def agenda_of(
     found: CheckUp, library: Library, questions: AgendaQuestions, *, minutes: int
 ) -> Agenda:
-    """What to raise, the most pressing first, within `minutes`; what does not fit has none.
+    """What to raise within `minutes`, an item a topic, the most pressing first.
 
-    The last item closes the call. A measure that nobody agreed on is not raised.
+    What does not fit has no minutes, and the last item closes the call. A measure that nobody
+    agreed on is not raised.
     """
     raised = [*_of_signals(found, library, questions), *_of_measures(found, questions)]
     shares = _shares([weight for weight, _ in raised], minutes - CLOSING_MINUTES)
@@ -50,20 +60,26 @@ def agenda_of(
 def _of_signals(
     found: CheckUp, library: Library, questions: AgendaQuestions
 ) -> list[tuple[int, AgendaItem]]:
+    by_topic: dict[str, list[Signal]] = {}
+    for signal in found.signals:
+        by_topic.setdefault(signal.topic_id, []).append(signal)
     return [
         (
-            _WEIGHT[signal.severity],
+            _WEIGHT[signals[0].severity],
             AgendaItem(
-                text=f"{library.points[signal.point_id].title} (your note of "
-                f"{short_date(signal.on)})",
-                ask=questions.topics[signal.topic_id],
+                text="; ".join(dict.fromkeys(_title(signal, library) for signal in signals)),
+                ask=questions.topics[topic_id],
                 minutes=0,
-                point_id=signal.point_id,
-                citations=signal.citations,
+                point_id=signals[0].point_id,
+                citations=tuple(one for signal in signals for one in signal.citations),
             ),
         )
-        for signal in found.signals
+        for topic_id, signals in by_topic.items()
     ]
+
+
+def _title(signal: Signal, library: Library) -> str:
+    return f"{library.points[signal.point_id].title} (your note of {short_date(signal.on)})"
 
 
 def _of_measures(found: CheckUp, questions: AgendaQuestions) -> list[tuple[int, AgendaItem]]:
@@ -81,9 +97,13 @@ def _of_measures(found: CheckUp, questions: AgendaQuestions) -> list[tuple[int, 
 def _missed(series: Series, questions: AgendaQuestions) -> tuple[int, AgendaItem]:
     last = series.readings[-1]
     agreed = _agreed(series.target)
-    text = f"{_capital(series.measure)}: last {last.text} ({short_date(last.on)}), agreed {agreed}"
+    text = f"{_capital(series.measure)}: last {last.text} ({_when(last)}), agreed {agreed}"
     ask = questions.missed.format(measure=series.measure, target=agreed)
     return 2, AgendaItem(text=text, ask=ask, minutes=0, citations=(last.citation,))
+
+
+def _when(reading: Reading) -> str:
+    return reading.period or short_date(reading.on)
 
 
 def _unread(target: Target, questions: AgendaQuestions) -> tuple[int, AgendaItem]:

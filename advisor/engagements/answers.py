@@ -10,9 +10,16 @@ from advisor.domain.note_answer import NoteAnswer, NoteQuestionKind
 from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteHit
 from advisor.engagements.answers_events import adding, comparing, counting, listing
 from advisor.engagements.answers_evidence import Search
-from advisor.engagements.answers_measures import moving
-from advisor.engagements.answers_missing import missing, no_notes
+from advisor.engagements.answers_fitness import judged
+from advisor.engagements.answers_measures import falling_short, moving
+from advisor.engagements.answers_missing import (
+    lacks_measure,
+    lacks_what_is_asked,
+    missing,
+    no_notes,
+)
 from advisor.engagements.answers_nearest import with_nearest
+from advisor.engagements.answers_prices import asks_price, priced_side_by_side
 from advisor.engagements.answers_quotes import (
     at_the_end,
     bearing,
@@ -25,6 +32,7 @@ from advisor.engagements.answers_saying import Body, Desk, connective, quotes
 from advisor.engagements.answers_status import standing
 from advisor.engagements.answers_values import measured, price_change
 from advisor.engagements.asking import Asked, read_asked
+from advisor.engagements.asking_typos import corrected
 from advisor.engagements.asking_words import stem
 from advisor.engagements.note_sentences import Said, is_order
 from advisor.grounding.note_claims import check_note_claim
@@ -49,15 +57,18 @@ def answer(
     are near in meaning, the nearest first; `near` the single sentences; `signals` the open warning
     signs of the same notes.
     """
-    asked = read_asked(question, engagements, today=today, chosen=chosen)
+    spelled = corrected(question, [note.text for note in notes])
+    asked = read_asked(spelled, engagements, today=today, chosen=chosen)
     desk = _desk(asked, notes, engagements, hits=hits, signals=signals, today=today)
+    kept = {note.note_id for note in desk.notes}
+    desk = replace(desk, near=tuple(one for one in near if one.note.note_id in kept))
     if asked.kind != "planning" and desk.search.knows(asked.names):
         desk = replace(desk, asked=replace(asked, on_record=True))
         asked = desk.asked
     body = _body(desk)
     if body is None:
         return None
-    body = with_nearest(desk, body, near)
+    body = with_nearest(desk, body)
     claims = tuple(claim for claim in body.claims if _holds(claim, desk))
     claims, points = _against(desk, claims)
     if not any(claim.kind == "note" for claim in claims) and not body.missing:
@@ -66,9 +77,12 @@ def answer(
         kind=asked.kind,
         claims=claims,
         point_ids=points,
+        against=tuple(
+            one.against for one in desk.signals if one.against and one.point_id in points
+        ),
         missing=body.missing,
         subject=asked.subjects[0].name if len(asked.subjects) == 1 else "",
-        records_only=asked.kind != "planning" and not points,
+        records_only=asked.kind != "planning" and not asked.fitness,
     )
 
 
@@ -131,12 +145,9 @@ def _body(desk: Desk) -> Body | None:
     asked = desk.asked
     if not desk.notes:
         return no_notes(desk) if asked.on_record else None
-    ways = _WAYS[asked.kind]
-    if asked.side_by_side and asked.events and asked.kind != "sum":
-        ways = (adding if "payment" in asked.events else counting, *ways)
-    elif asked.side_by_side and asked.kind in ("amount", "what", "who"):
-        ways = (moving, measured, *ways)
-    for way in ways:
+    if asked.on_record and not asked.fitness and _lacks(desk):
+        return missing(desk)
+    for way in _ways(desk):
         body = way(desk)
         if body and body.claims:
             return body
@@ -147,6 +158,29 @@ def _body(desk: Desk) -> Body | None:
     said_little = not asked.terms and len(asked.asides) < 2
     empty = asked.kind == "what" and said_little and not asked.times.periods
     return missing(desk) if asked.on_record and not empty else None
+
+
+def _ways(desk: Desk) -> tuple[_Way, ...]:
+    """The ways to answer in the order in which they are tried."""
+    asked = desk.asked
+    ways = _WAYS[asked.kind]
+    if asked.side_by_side and asked.events and asked.kind != "sum":
+        ways = (adding if "payment" in asked.events else counting, *ways)
+    elif asked.side_by_side and asked.kind in ("amount", "what", "who"):
+        ways = (moving, measured, *ways)
+    if asked.fitness:
+        ways = (judged, *ways)
+    elif asked.side_by_side and asked.kind != "sum" and asks_price(desk):
+        ways = (priced_side_by_side, *ways)
+    elif asked.kind in ("first", "last", "count", "list", "when"):
+        ways = (falling_short, *ways)
+    return ways
+
+
+def _lacks(desk: Desk) -> bool:
+    """Whether what the question asks for is in no note, so that no other note may stand for it."""
+    single = desk.asked.kind in ("who", "what", "amount", "when") and not desk.asked.side_by_side
+    return lacks_measure(desk) or (single and lacks_what_is_asked(desk))
 
 
 def _holds(claim: Claim, desk: Desk) -> bool:
@@ -189,10 +223,9 @@ def _against(desk: Desk, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], 
     """The claims with those last that go against the guidance, and the points that say why."""
     points: dict[str, None] = {}
     last: list[Claim] = []
+    signals = [one for one in desk.signals if one.against or desk.asked.fitness]
     for claim in claims:
-        found = [
-            signal for signal in desk.signals if signal.against and _rests_on(claim, signal, desk)
-        ]
+        found = [signal for signal in signals if _rests_on(claim, signal, desk)]
         if found and claim.text.startswith("Your note of"):
             last.append(claim)
             points.update(dict.fromkeys(signal.point_id for signal in found))

@@ -29,7 +29,7 @@ _RUNNING = re.compile(
 )
 _BILLED = re.compile(r"\b(?:invoic\w+|bill(?:s|ed)?|charg\w+|cost|quot\w+)\b", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:paid|pay(?:s|ment|ments)?|settled|transferred|wired|sent|deposit|retainer|"
+    r"\b(?:paid|pay(?:s|ment|ments)?|settled|transfer(?:red)?|wired|sent|deposit|retainer|"
     r"instal?lment)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def counting(desk: Desk) -> Body | None:
 def comparing(desk: Desk) -> Body | None:
     """Whether something happened more often at one time, or with one vendor, than another."""
     often = re.search(r"\b(?:more|fewer|less|often)\b", desk.asked.question.lower())
-    if len(desk.asked.times.periods) > 1 or (often and desk.asked.events):
+    if desk.asked.events and (often or len(desk.asked.times.periods) > 1):
         return counting(desk)
     return None
 
@@ -197,7 +197,7 @@ def _payments(desk: Desk) -> list[tuple[Said, Figure]]:
         verb = wanted.search(one.text)
         after = [figure for figure in amounts if verb and figure.start >= verb.start()]
         if amounts:
-            found.append((one, (after or amounts)[0]))
+            found.append((one, after[0] if after else amounts[-1]))
     return found
 
 

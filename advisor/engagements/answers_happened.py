@@ -1,15 +1,16 @@
 """Which sentences of notes tell of a missed date, a payment, a decision, a change or a problem."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from advisor.domain.check_up import EventKind
+from advisor.engagements.amounts import amounts_in
 from advisor.engagements.answers_evidence import of_time
 from advisor.engagements.answers_saying import Desk
 from advisor.engagements.asking_words import EVENT_TERMS, plain_words
 from advisor.engagements.note_sentences import Said, with_context
 from advisor.engagements.timeline import timeline_of
-from advisor.grounding.note_figures import Figure, figures_in, is_money
+from advisor.grounding.note_figures import Figure
 
 BACK = re.compile(
     r"\b(?:refund\w*|credit(?:ed)?(?: (?:us|back|notes?))|paid (?:us )?back|reimburs\w+|"
@@ -38,13 +39,31 @@ _TOLD: dict[EventKind, re.Pattern[str]] = {
         r"schedule|(?:one|two|three|\d+|a|several) (?:days?|weeks?|hours?) (?:late|behind|after "
         r"the)|no[- ]?shows?|(?:nobody|no one) (?:came|turned up|showed up)|did(?:n't| not) "
         r"(?:show|turn|come|arrive|deliver|send)\b|never (?:came|arrived|showed|turned up)|still "
-        r"not (?:here|"
-        r"delivered|done|there|received)|pushed (?:back|to|out)|postponed)",
+        r"(?:not (?:here|delivered|done|there|received|live|ready|in)|missing|outstanding|"
+        r"waiting for|no "
+        r"(?:\w+ )?(?:deliver\w+|drafts?|reports?|files?|data|news|sign|parcels?|forms?|"
+        r"payslips?|invoice|"
+        r"visit|answer|word|numbers|figures))|pushed (?:back|to|out)|postponed|(?:\d+|one|two|"
+        r"three|four|five|a|an|several|few) (?:working "
+        r"|business )?(?:days?|weeks?|hours?|minutes?|mins?) (?:after the|over|too late|"
+        r"overdue|past)|"
+        r"forgot the keys?|turned up (?:\w+ )?late|stood us up|new date (?:is |now )?\d|"
+        r"mov(?:ed?|es) (?:the |their |our )?(?:launch|date|deadline|delivery|go-live|visit|"
+        r"handover|"
+        r"release|start) (?:back |out |again )?(?:to|by)|(?:launch|date|deadline|delivery|"
+        r"go-live|visit|"
+        r"handover|release|start) (?:was |is |has been |got )?(?:moved|put off|rescheduled|"
+        r"cancelled)|"
+        r"^no (?:print |draft |final |new )?(?:data|drafts?|files?|reports?|proofs?|texts?|"
+        r"deliver\w+|"
+        r"parcels?|cleaners?|visit|post|posts|payslips?|forms?|numbers|figures)\b|"
+        r"(?:due|promised)\b.{0,40}\b(?:nothing|not here|not there)|nothing came|missed again|"
+        r"not live\b|no sorry)",
         re.IGNORECASE,
     ),
     "payment": re.compile(
         r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|settled|"
-        r"transferred|wired"
+        r"transfer(?:red)?|wired"
         r"|sent (?:the |a |an |them |another )?(?:deposit|payment|money|\S?\d)|payment (?:of|made|"
         r"sent|went)"
         r"|made (?:a|the|another) (?:\w+ )?payment|deposit of)\b(?! (?:us|back|ads?|search|media|"
@@ -71,10 +90,27 @@ _TOLD: dict[EventKind, re.Pattern[str]] = {
         r"damaged|mistakes?|bugs?|(?:do|does|did)(?:n't| not) work|not working|fail\w*|rude|outage|"
         r"down for|crash\w*|leak\w*|trouble|error (?:in|on)|mess|sloppy|not (?:cleaned|done|"
         r"finished) properly|unhappy|angry|late again|"
-        r"unreachable|ignored)\b",
+        r"unreachable|ignored|corrected|reversed|redid|re-?done|redo|double[- ]?book\w*|"
+        r"double[- ]?(?:paid|"
+        r"charged|billed|entered)|had to (?:fix|correct|chase))\b",
         re.IGNORECASE,
     ),
 }
+
+
+_STAYED_AWAY_ASKED = re.compile(
+    r"\b(?:not (?:show|turn|come)|n't (?:show|turn|come)|no[- ]?shows?|skip\w*|stood (?:us|me) "
+    r"up|miss\w* "
+    r"(?:\w+ ){0,2}(?:visit|clean|shift|session|appointment|slot)\w*|(?:visit|clean|shift|session|"
+    r"appointment)\w* (?:\w+ ){0,4}?(?:miss|skip)\w*)\b(?!.*\blate\b)"
+)
+_STAYED_AWAY = re.compile(
+    r"\b(?:miss(?:ed|es|ing)?|skip\w*|no[- ]?shows?|nobody|no one|no cleaners?|stood (?:us|me) up|"
+    r"(?:didn't|did not|didnt|never|not) (?:\w+ )?(?:come|came|show\w*|turn\w*|arrive\w*|"
+    r"appear\w*)|"
+    r"forgot\w*|cancel\w*|not cleaned|absent)\b",
+    re.IGNORECASE,
+)
 
 
 def happened(desk: Desk) -> list[Said]:
@@ -94,6 +130,8 @@ def happened(desk: Desk) -> list[Said]:
         found = {key: said for key, said in found.items() if not BACK.search(said.text)}
     kept = [one for one in found.values() if not one.orders]
     kept = [one for one in kept if of_time(one, desk.asked.times.periods)]
+    if _STAYED_AWAY_ASKED.search(desk.asked.question.lower()):
+        kept = [one for one in kept if _STAYED_AWAY.search(one.text)]
     return sorted(about(desk, kept), key=lambda one: (one.on, one.start))
 
 
@@ -113,15 +151,32 @@ def _tells(said: Said, kind: EventKind) -> bool:
 
 
 def denied(before: str) -> bool:
-    """Whether the words right before something deny it."""
-    return bool(_NOT & set(plain_words(before)[-4:]))
+    """Whether the words right before something deny it, in the same sentence."""
+    return bool(_NOT & set(plain_words(re.split(r"[.!?;]\s", before)[-1])[-4:]))
+
+
+_WHAT_IS_WRONG = frozenset({"#error", "#problem", "#crash", "#complaint", "#damage", "#quality"})
+_WHAT_IS_LATE = frozenset(
+    "visit clean #clean #deliver deliver shift session slot appointment date thing move mov "
+    "come show "
+    "turn forget again deadlin #deadline #milestone #perunit".split()
+)
 
 
 def about(desk: Desk, said: Sequence[Said]) -> list[Said]:
     """Those that speak of what else the question names; all where it names nothing else."""
     terms = [term for term in desk.asked.terms if not term & EVENT_TERMS]
+    if "missed_date" in desk.asked.events:
+        terms = [term for term in terms if not term & _WHAT_IS_LATE]
     if not terms:
         return list(said)
+    if "problem" in desk.asked.events:
+        terms = [term for term in terms if not term & _WHAT_IS_WRONG] or terms[:0]
+    if not terms:
+        return list(said)
+    if {"missed_date", "problem"} & desk.asked.events:
+        least = (len(terms) + 1) // 2
+        return [one for one in said if sum(map(_speaker(desk, one), terms)) >= least]
     close = [one for one in said if all(term & one.terms for term in terms)]
     have = {one.note.note_id for one in close}
     near = [
@@ -132,6 +187,11 @@ def about(desk: Desk, said: Sequence[Said]) -> list[Said]:
     return [*close, *near]
 
 
+def _speaker(desk: Desk, said: Said) -> Callable[[frozenset[str]], bool]:
+    """Tells whether the note of a sentence speaks of a term."""
+    return lambda term: desk.search.speaks_of(term, said)
+
+
 def money_in(said: Said) -> list[Figure]:
-    """The amounts of money of a sentence."""
-    return [figure for figure in figures_in(said.text) if is_money(figure.unit)]
+    """The amounts of money of a sentence, with a currency or without."""
+    return amounts_in(said.text)

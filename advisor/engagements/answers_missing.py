@@ -7,6 +7,7 @@ from advisor.domain.note_answer import NoteQuestionKind
 from advisor.engagements.answers_saying import Body, Desk, connective
 from advisor.engagements.asking_kinds import without_courtesy
 from advisor.engagements.asking_words import EVENT_TERMS, asked_terms
+from advisor.engagements.measure_words import CONCEPTS
 from advisor.engagements.said_back import gerund, past, said_back
 
 _WRITE_DOWN: dict[NoteQuestionKind, str] = {
@@ -43,6 +44,7 @@ _PLAIN = re.compile(
     r"|what (?:happened|went|changed|is missing|caused)\b|which \w+ (?:has|have|is|was|were)\b)"
 )
 _WORD = re.compile(r"[\w'&/-]+")
+_LETTERS = re.compile(r"(?<![\w$\u20ac\u00a3])[a-z][a-z'-]+(?![\w])")
 _OWNERS = ("the", "our", "my", "their", "an", "a")
 _LEADING = ("has", "have", "about", "of", "for", "on", "any")
 _PRONOUNS = ("we", "i", "they", "he", "she", "to")
@@ -72,6 +74,50 @@ def no_notes(desk: Desk) -> Body:
     return Body((connective(lead), connective(repair)), missing=f"{lead} {repair}")
 
 
+_PLAIN_MEASURES = frozenset(
+    {"CSAT", "NPS", "uptime", "click rate", "open rate", "conversion rate", "churn", "bounce rate"}
+    | {"test coverage", "ROAS", "cost per lead", "cost per click", "cost per order", "fill rate"}
+)
+_THINGS = frozenset(
+    "#insure #ip #price #budget #nda #source #backup #standin #penalty #refund #warranty #notice "
+    "#timezone #language #subcontract #vat".split()
+)
+
+
+def lacks_measure(desk: Desk) -> bool:
+    """Whether the question asks for a measure that no note gives."""
+    question = desk.asked.times.rest
+    asked = [
+        one for one in CONCEPTS if one.name in _PLAIN_MEASURES and one.pattern.search(question)
+    ]
+    return bool(asked) and not any(
+        one.pattern.search(note.text) for one in asked for note in desk.notes
+    )
+
+
+def lacks_what_is_asked(desk: Desk) -> bool:
+    """Whether the measure or the thing that the question asks for is in no note at all."""
+    known = [term | _priced(term) for term in desk.asked.terms if term & _THINGS]
+    absent = [term for term in known if not any(desk.search.count(word) for word in term)]
+    return lacks_measure(desk) or (bool(known) and len(absent) == len(known))
+
+
+def _priced(term: frozenset[str]) -> frozenset[str]:
+    """An amount in a note may be the price that is asked for."""
+    return frozenset({"#amount"}) if term & {"#price", "#budget", "#invoice"} else frozenset()
+
+
+def _absent(desk: Desk) -> str:
+    """The words of the question that no note has, else its telling words: three at most."""
+    words = [word for word in _LETTERS.findall(desk.asked.times.rest.lower()) if _tells(word)]
+    absent = [
+        word
+        for word in words
+        if not any(desk.search.count(one) for term in asked_terms(word) for one in term)
+    ]
+    return " or ".join(list(dict.fromkeys(absent or words))[:3])
+
+
 def _notes(desk: Desk) -> str:
     names = " and ".join(one.name for one in desk.asked.subjects)
     return f"Your notes on {names}" if names else "Your notes"
@@ -83,10 +129,12 @@ def _gap(desk: Desk) -> str:
         kind = next(kind for kind in _EVENT_WORDS if kind in desk.asked.events)
         return f"do not tell of {_EVENT_WORDS[kind]}{' then' if desk.asked.times.periods else ''}."
     question = without_courtesy(" ".join(desk.asked.question.split())).rstrip(" ?.!")
+    absent = _absent(desk)
+    unsaid = f"do not say anything about {absent}." if absent else "do not answer this question."
     if re.search(r"[.?!\u201c\"\d]", question) or len(question) > 90:
-        return "do not answer this question."
+        return unsaid
     clause = _clause((question[:1].lower() + question[1:]).replace("\u2019", "'"))
-    return f"do not say {said_back(clause)}." if clause else "do not answer this question."
+    return f"do not say {said_back(clause)}." if clause else unsaid
 
 
 def _clause(question: str) -> str:

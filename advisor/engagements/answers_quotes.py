@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor.domain.advice import Claim
 from advisor.domain.notes import Engagement
+from advisor.engagements.amounts import amounts_in
 from advisor.engagements.answers_evidence import Found, Search, answers_well, names_time
 from advisor.engagements.answers_happened import happened
 from advisor.engagements.answers_saying import Body, Desk, computed, connective, quotes
@@ -18,7 +19,7 @@ from advisor.engagements.when import short_date
 
 MOST, MOST_OF_ONE, LISTED = 3, 2, 8
 STRICT, STRICT_ANYWHERE = 0.75, 1.0
-NEAR_NEWS, RARE, NEAR_ENOUGH = 0.3, 3, 0.6
+NEAR_NEWS, RARE, NEAR_ENOUGH, NEAR_HELD = 0.3, 3, 0.6, 0.35
 CLOSE_OF_MANY = 0.7
 CLOSE = 0.8  # a sentence whose score is this share of the best one's is said too
 
@@ -64,11 +65,10 @@ def saying(desk: Desk) -> Body | None:
     if slot:
         found = [one for one in found if desk.search.fills(one.said.text, slot)]
     if desk.asked.slot == "person" and desk.asked.terms:
-        does = desk.asked.terms[0]
         found = [
             one
             for one in found
-            if desk.search.speaks_of(does, one.said)
+            if any(desk.search.speaks_of(term, one.said) for term in desk.asked.terms[:2])
             or desk.search.near(one.said.note.note_id) >= NEAR_ENOUGH
         ]
     if not found:
@@ -81,6 +81,8 @@ def _some(desk: Desk, found: Sequence[Found]) -> list[Said]:
     if desk.asked.kind == "amount" and not desk.asked.times.periods:
         near = leading(found, most=LISTED)
         return sorted(near, key=lambda one: one.on, reverse=True)[:MOST_OF_ONE]
+    if desk.asked.kind == "trend" and any("#price" in term for term in desk.asked.terms):
+        return _with_news(desk, leading(found, most=MOST_OF_ONE))
     if desk.asked.kind == "trend":
         return sorted(leading(found, most=LISTED, close=CLOSE_OF_MANY), key=_by_day)[-MOST:]
     if desk.asked.kind not in ("what", "why"):
@@ -104,7 +106,21 @@ def _with_news(desk: Desk, said: list[Said]) -> list[Said]:
         and not one.orders
         and desk.search.fills(one.text, desk.asked.slot)
     ]
+    if any("#price" in term for term in desk.asked.terms) and not later:
+        later = [
+            one
+            for one in desk.search.said
+            if one.on > latest and _NEW_PRICE.search(one.text) and amounts_in(one.text)
+        ]
     return [*said, *sorted(later, key=_by_day)[-1:]]
+
+
+_NEW_PRICE = re.compile(
+    r"\b(?:wants?|asks? for|rais\w+|increas\w+|goes? up|new (?:fee|price|rate)|per (?:month|"
+    r"hour|visit)|"
+    r"a month|an hour) .*\d|\d.* (?:from|starting|as of) ",
+    re.IGNORECASE,
+)
 
 
 def _each_side(desk: Desk, found: Sequence[Found]) -> list[Said]:
@@ -140,7 +156,7 @@ def _until_today(desk: Desk, said: Said) -> list[Claim]:
 def at_the_end(desk: Desk) -> Body | None:
     """The last or the first time: of all sentences that say so, the one of the latest day."""
     last = desk.asked.kind == "last"
-    said = happened(desk) or _clearly(desk)
+    said = happened(desk) or _held(desk, _clearly(desk)) or _opening(desk)
     if not said:
         return None
     picked: list[Said] = []
@@ -153,6 +169,37 @@ def at_the_end(desk: Desk) -> Body | None:
     if re.search(r"\bhow long\b", desk.asked.question.lower()) and len(picked) == 1:
         claims += _until_today(desk, picked[0])
     return Body(tuple(claims))
+
+
+def _opening(desk: Desk) -> list[Said]:
+    """The earliest sentence, where the question asks only since when the work is done."""
+    alone = len(desk.asked.terms) == 1 and "#start" in desk.asked.terms[0]
+    plain = [one for one in desk.search.said if not one.orders]
+    return [min(plain, key=_by_day)] if alone and plain and desk.asked.kind == "first" else []
+
+
+_CANCELLED = re.compile(
+    r"\b(?:cancel\w*|call(?:ed)? off|postpon\w*|reschedul\w*|no[- ](?:show|call|meeting)|"
+    r"skipped|moved to|"
+    r"(?:did not|didn't|never) (?:happen|take place))\b",
+    re.IGNORECASE,
+)
+
+
+def _held(desk: Desk, said: list[Said]) -> list[Said]:
+    """Those that tell of what took place; where none does, the nearest that might."""
+    if _CANCELLED.search(desk.asked.question) or not any(
+        _CANCELLED.search(one.text) for one in said
+    ):
+        return said
+    near = [
+        desk.search.sentence(one.note.note_id, one.start)
+        for one in desk.near
+        if one.score >= NEAR_HELD
+    ]
+    kept = [one for one in (*said, *near) if one and not _CANCELLED.search(one.note.text)]
+    shared = [one for one in kept if any(term & one.terms for term in desk.asked.terms)]
+    return [one for one in shared if not one.orders] or said
 
 
 def _is_of(said: Said, engagement: Engagement) -> bool:

@@ -8,7 +8,7 @@ from advisor.domain.advice import Claim
 from advisor.domain.check_up import Signal
 from advisor.domain.evidence import Citation
 from advisor.domain.note_answer import NOTES_SECTION
-from advisor.domain.notes import Engagement, EngagementNote, note_id_of
+from advisor.domain.notes import Engagement, EngagementNote, NearSentence, note_id_of
 from advisor.engagements.answers_evidence import Search
 from advisor.engagements.asking import Asked
 from advisor.engagements.note_sentences import Said, with_context
@@ -18,7 +18,10 @@ from advisor.grounding.note_proof import joined_days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What one answer is made from; `several` says that sentences must name their engagement."""
+    """What one answer is made from; `several` says that sentences must name their engagement.
+
+    `near` are the sentences nearest to the question in meaning, the nearest first.
+    """
 
     asked: Asked
     notes: tuple[EngagementNote, ...]
@@ -27,6 +30,7 @@ class Desk:
     signals: tuple[Signal, ...]
     today: date
     several: bool
+    near: tuple[NearSentence, ...] = ()
 
     def by_engagement(self) -> list[tuple[Engagement, tuple[EngagementNote, ...]]]:
         """The notes of each engagement that has some, in the order of the engagements."""

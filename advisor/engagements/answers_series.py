@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from advisor.domain.advice import Claim
@@ -15,14 +16,14 @@ from advisor.engagements.quantities import format_value
 from advisor.engagements.when import short_date
 from advisor.grounding.note_claims import check_note_claim
 from advisor.grounding.note_comparisons import standing_word, trend_word
-from advisor.grounding.note_figures import figures_in
+from advisor.grounding.note_figures import figures_in, is_money
 
 READINGS = 6
 
 
 def of_series(desk: Desk, engagement: Engagement, series: Series) -> list[Claim]:
     """A sentence on the whole series, then the notes of its last two values."""
-    readings = _of_time(desk, series.readings)
+    readings = [_as_said(desk, one) for one in _of_time(desk, series.readings)]
     if not readings:
         return []
     name = engagement.name if desk.several else ""
@@ -37,9 +38,20 @@ def _of_time(desk: Desk, readings: Sequence[Reading]) -> list[Reading]:
     if not periods:
         return list(readings[-READINGS:])
     kept = [one for one in readings if any(period.has(one.on) for period in periods)]
-    if desk.asked.kind == "trend" and len(periods) == 1 and readings and len(kept) < 2:
-        kept = [*kept, readings[-1]] if kept and readings[-1] not in kept else kept
+    alone = len(periods) == 1 and len(kept) == 1 and not desk.asked.side_by_side
+    if desk.asked.kind == "trend" and alone:
+        at = list(readings).index(kept[0])
+        kept = list(readings[max(0, at - 1) : at + 1] if at else readings[:2])
     return kept[-READINGS:]
+
+
+def _as_said(desk: Desk, reading: Reading) -> Reading:
+    """The reading under the day of its note where its sentence does not name the period."""
+    said = desk.sentence(reading.citation)
+    month = reading.period[:3].lower() if reading.period else ""
+    if said is None or not month or month in said.text.lower():
+        return reading
+    return replace(reading, period="", on=said.on)
 
 
 def _provable(
@@ -114,6 +126,8 @@ def _shown(reading: Reading, unit: str) -> str:
     text = format_value(reading.value, unit)
     figures = figures_in(text)
     own = figures_in(reading.text)
+    if own and is_money(own[0].unit):
+        return " ".join(reading.text.split())
     if len(figures) == 1 and own and figures[0].equals(own[0]):
         return text
     return " ".join(reading.text.split())

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from advisor.engagements.amounts import amounts_in
 from advisor.engagements.asking_kinds import Slot
-from advisor.grounding.note_figures import figures_in, is_money
+from advisor.grounding.note_figures import figures_in
 
 _PERSON = re.compile(
     r"(?<![.!?\n] )(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\b"
@@ -27,7 +28,11 @@ _MIDDLE_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _STARTS_AS_NAME = re.compile(
     r"(?:^|(?<=[.!?\n] ))[A-Z][a-z]+(?= (?:\(|[A-Z][a-z]+ )?(?:has|is|was|will|can|said|says|"
     r"signed|sent|took|left|gave|keeps?|got|owns?|runs?|handles?|covers?|made|told|wrote|promised|"
-    r"asked|wants|and [A-Z])|:| \()"
+    r"asked|wants|approves?|signs?|checks?|decides?|pays?|answers?|leads?|joins?|replaces?|"
+    r"retires?|leaves?|"
+    r"starts?|becomes?|looks? after|helps?|manages?|retired|joined|replaced|covered|approved|"
+    r"promises?|"
+    r"confirmed|called|rang|wrote|apologi[sz]ed|blames?|thinks?|knows?|and [A-Z])\b|:| \()"
 )
 _LOWER = re.compile(r"\b[a-z]+\b")
 
@@ -41,7 +46,7 @@ def fills_slot(text: str, slot: Slot, names: frozenset[str]) -> bool:
         return has_person(text) or bool(first and first[0] in names)
     units = [figure.unit for figure in figures_in(text)]
     if slot == "money":
-        return any(is_money(unit) for unit in units)
+        return bool(amounts_in(text))
     if slot in ("duration", "share"):
         return ("min" if slot == "duration" else "%") in units
     return bool(units)

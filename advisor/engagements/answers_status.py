@@ -32,12 +32,23 @@ def standing(desk: Desk) -> Body | None:
 
 def _latest(desk: Desk) -> list[Said]:
     """A sentence of each of the latest notes, oldest first."""
+    kept = _on_the_work(desk)
     by_note = {
         one.note.note_id: one
         for one in sorted(desk.search.said, key=lambda one: (one.on, -one.start))
-        if not one.orders and of_time(one, desk.asked.times.periods)
+        if not one.orders and of_time(one, desk.asked.times.periods) and one.note.note_id in kept
     }
     return list(by_note.values())[-LATEST:]
+
+
+def _on_the_work(desk: Desk) -> set[str]:
+    """The notes that speak of work and hold no order to a reader; all others where none does."""
+    terms: dict[str, set[str]] = {}
+    for one in desk.search.said:
+        terms.setdefault(one.note.note_id, set()).update(one.terms)
+    ordering = {one.note.note_id for one in desk.search.said if one.orders}
+    plain = {key for key in terms if key not in ordering}
+    return {key for key in plain if any(word[0] == "#" for word in terms[key])} or plain
 
 
 def _signs(desk: Desk) -> list[Said]:
@@ -50,7 +61,9 @@ def _signs(desk: Desk) -> list[Said]:
 def _events(desk: Desk) -> list[Said]:
     items = [item for item in timeline_of(desk.notes) if item.kind != "measure"]
     said = [one for one in (desk.sentence(item.citation) for item in items) if one]
-    kept = [one for one in said if not one.orders and of_time(one, desk.asked.times.periods)]
+    ordering = {one.note.note_id for one in desk.search.said if one.orders}
+    said = [one for one in said if one.note.note_id not in ordering]
+    kept = [one for one in said if of_time(one, desk.asked.times.periods)]
     if not kept:
         kept = [one for one in desk.search.said if not one.orders]
         kept = [one for one in kept if of_time(one, desk.asked.times.periods)]

@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor.domain.check_up import Reading, Series
 from advisor.domain.notes import Engagement
+from advisor.engagements.amounts import amounts_in
 from advisor.engagements.answers_happened import MAYBE
 from advisor.engagements.answers_quotes import good
 from advisor.engagements.answers_saying import Body, Desk, computed, quotes
@@ -17,7 +18,7 @@ from advisor.engagements.measures import trend_of
 from advisor.engagements.note_sentences import Said
 from advisor.engagements.quantities import Quantity, format_value, quantities_in
 from advisor.engagements.when import dates_in, short_date
-from advisor.grounding.note_figures import figures_in, is_money
+from advisor.grounding.note_figures import Figure, figures_in, is_money
 
 _WISHED = re.compile(
     r"\b(?:want(?:s|ed)?|within|at (?:most|least)|targets?|promised?|should|told them|asked|"
@@ -31,13 +32,13 @@ def price_change(desk: Desk) -> Body | None:
     found = [one for one in good(desk) if one.coverage >= 0.5]
     told = [one.said for one in found if _same_price(one.said, found[0].said, desk)]
     told = sorted(told, key=lambda one: one.on)
-    priced = [(one, figure) for one in told for figure in figures_in(one.text)[:1] if figure.unit]
+    priced = [(one, figure) for one in told for figure in _valued(one)]
     for unit in dict.fromkeys(figure.unit for _, figure in priced):
         own = [(said, figure) for said, figure in priced if figure.unit == unit]
         if (
             len(own) < 2
             or own[0][1].value == own[-1][1].value
-            or not (unit == "%" or is_money(unit))
+            or not (unit in ("", "%") or is_money(unit))
         ):
             continue
         if len({said.note.engagement_id for said, _ in own}) > 1:
@@ -54,6 +55,12 @@ def price_change(desk: Desk) -> Body | None:
         claim = computed(text, [first.citation, last.citation])
         return Body((claim, *quotes(desk, [first, last])))
     return None
+
+
+def _valued(said: Said) -> list[Figure]:
+    """The first amount of a sentence, also one without a currency; else its first share."""
+    shares = [one for one in figures_in(said.text) if one.unit == "%"]
+    return (amounts_in(said.text) or shares)[:1]
 
 
 def _same_price(first: Said, last: Said, desk: Desk) -> bool:

@@ -3,11 +3,10 @@
 import re
 from typing import Literal
 
-from advisor.domain.check_up import EventKind
 from advisor.domain.note_answer import NoteQuestionKind
+from advisor.engagements.asking_fitness import ANYBODY, asks_fitness, asks_record
 
 Slot = Literal["", "person", "money", "duration", "share", "number"]
-Events = frozenset[EventKind]
 
 _COURTESY = re.compile(
     r"^(?:(?:hi|hey|hello|ok|okay|so|and|but|well|please|thanks)\b[,! ]*)*(?:(?:can|could|would|"
@@ -38,38 +37,6 @@ _PLANNING = re.compile(
     r"|\b(?:should|ought) (?:i|we|they|it|he|she)\b|\bwhat (?:should|can) (?:i|we) do\b"
     r"|\bhow (?:do|can|should) (?:i|we)\b|^what (?:should|must|needs? to|has to|ought)\b",
 )
-_ANYBODY = re.compile(
-    r"\b(?:an?|any|every|most|good|bad|cheap|new|typical|other) (?:\w+ )?(?:vendor|supplier|agency|"
-    r"freelancer|contractor|provider|developer|designer|bookkeeper|cleaner|assistant|va|partner|"
-    r"company|consultant|accountant|contract|brief|sow|sla|nda|project)s?\b"
-    r"|(?<!the )(?<!our )(?<!my )(?<!your )(?<!which )(?<!what )(?<!these )(?<!two )(?<!both )"
-    r"\b(?:vendors|suppliers|agencies|freelancers|contractors|providers|developers|designers|"
-    r"cleaners|assistants|contracts|companies|people|businesses|owners)\b"
-)
-_ASPECT = r"(?:how|the way|that|what|who|where|when|which|our|my|with|about|in)"
-_FITNESS = re.compile(
-    r"^(?:is|are|was|were) (?:it|this|that|we|i|they|everything|all) (?:\w+ )?(?:ok|okay|fine|alright|"
-    r"all right|acceptable|safe|risky|an? (?:risk|problem|danger|worry|good idea|bad idea)|normal|"
-    rf"wise|right|wrong|allowed|sensible|dangerous|exposed|covered|healthy|good|bad)\b.*\b{_ASPECT}\b"
-    r"(?! to\b)"
-    r"|^(?:is|are|was|were) (?:the way|how (?:we|they|i|he|she)|our|my)\b.*\b(?:ok|okay|fine|all ?right|"
-    r"acceptable|safe|risky|risk|problem|wise|right|wrong|sensible|dangerous|good enough|healthy)\b"
-    r"|\b(?:any ?thing|something|what(?:'s| is)) (?:\w+ )?(?:risky|wrong with|off (?:with|about)|odd about|"
-    r"dangerous|unsafe|to worry about|problematic|worrying|concerning|fishy|not (?:right|ok))\b"
-    r"|^(?:did|have|do|are) (?:we|i) (?:\w+ ){0,6}?(?:the right way|right(?:ly)?|properly|correctly|wisely"
-    r"|carefully enough|carefully|sensibly|too (?:fast|early|quickly|much|often|closely))\s*\??$"
-    r"|\b(?:is|are) there (?:a |an |any )?(?:\w+ )?(?:problems?|risks?|dangers?|concerns?|weak spots?) "
-    r"(?:with|in|about|from|if|here)\b"
-    r"|\b(?:red flags?|warning signs?|(?:worry|worried|concerned) about|how (?:risky|safe) is|"
-    r"(?:depend|rely|relying|dependent) too (?:much|heavily)|too dependent|what could go wrong)\b"
-)
-_RECORD = re.compile(
-    r"^(?:who|when|where|why|what|which \w+) (?:do|would) (?:i|we) (?!need to|have to\b)|"
-    r"^(?:please )?(?:give me|make|write|prepare|create) (?:an? |the |me a )?(?:\w+ ){0,2}(?:summary|overview|"
-    r"update|recap|rundown|status|list of|timeline|picture of how)\b"
-    r"|^what(?:'s| is) the (?:\w+ )?(?:rule|limit|deal|price|rate|fee|status|contact)\b"
-)
-_STEERS = re.compile(r"\b(?:prepare|plan|avoid|prevent|improve|best|ideal|good|usual(?:ly)?)\b")
 _NOT_PLANNING = re.compile(
     r"^where do (?:we|i|things) stand\b|^how do (?:they|these|those|the two|both)\b|\b(?:my|our|"
     r"the) notes\b"
@@ -77,11 +44,14 @@ _NOT_PLANNING = re.compile(
 _SUM = re.compile(
     r"\b(?:in total|total(?:s|led)?|altogether|in all|all in all|sum|add(?:ed)? up|all told)\b"
     r"(?=.*\b(?:pa(?:y|id|yments?)|spen[dt]|cost|invoic\w+|bill\w*|sent|transfer\w*|charg\w+|"
-    r"amount|sum|fees?)\b)"
+    r"amount|sum|fees?|instal?lments?|deposits?|transfers?)\b)"
     r"|\b(?:pa(?:y|id|yments?)|spen[dt]|cost|invoic\w+|bill\w*|charg\w+)\b(?=.*\b(?:in total|"
     r"altogether|in all|overall|so far|to date|until now|up to now|all told|total)\b)"
     r"|^(?:what|how much) (?:have|has|had|did|'ve) (?:we|i|they|you|it) (?:already |now |actually "
     r")?(?:pa(?:y|id)|spen[dt]|cost|sent?|transferred|given?|charged?|billed?|invoiced?)\b"
+    r"|^how much (?:money )?(?:did|have|has) .*\b(?:get|got|receiv\w+|earn\w*|had|give[n]?|"
+    r"gave)\b.*"
+    r"\b(?:us|so far|in total|altogether|them)\b"
     r"|^(?:total|sum)\b.*\b(?:pa(?:id|yments?)|spen[dt]|cost)"
 )
 _TREND = re.compile(
@@ -89,8 +59,10 @@ _TREND = re.compile(
     r"|\b(?:better|worse|worsen\w*|improv\w+|trend\w*|slipping|deteriorat\w+|faster|slower|quicker"
     r"|over time|(?:go|goes|going|gone|went|trending|creeping|coming|came) (?:up|down)|(?:price|"
     r"rate|fee|cost)s? (?:increase|rise|change)|rising|risen|falling"
-    r"|fallen|declin\w+|develop(?:s|ed|ing)?\b|evolv\w+|progress(?:ed|ing)|stack(?:ing)? up|hold(?:ing)? up"
-    r"|getting (?:\w+er|more|less)|against (?:the|last|this|what) (?:\w+ )?(?:month|week|quarter|before|"
+    r"|fallen|declin\w+|develop(?:s|ed|ing)?\b|evolv\w+|progress(?:ed|ing)|stack(?:ing)? up|"
+    r"hold(?:ing)? up"
+    r"|getting (?:\w+er|more|less)|against (?:the|last|this|what) (?:\w+ )?(?:month|week|"
+    r"quarter|before|"
     r"agreed)|(?:month|week|quarter) before|"
     r"more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
     r"differen(?:t|ce) between|catch(?:ing)? up)\b"
@@ -111,6 +83,7 @@ _STATUS = re.compile(
     r"getting on"
     r"|coming along|looking|been)\b|^how(?:'s| is| are) (?:things|it|they|we|everything)\b(?! "
     r"\w+ing\b)"
+    r"|^(?:an?|the|quick|short) (?:\w+ )?(?:update|summary|status|overview|recap)\b"
     r"|\bstatus\b(?! (?:update|report|call)s?)|where (?:do|are) (?:we|things|they) (?:stand|at)\b"
     r"|\b(?:summar(?:y|i[sz]e)|overview|recap|catch me up|brief me|update me|bring me up|rundown)\b"
     r"|what(?:'s| is) (?:new|happening|going on|up)\b|\b(?:health|state of play)\b|how do things "
@@ -146,7 +119,8 @@ _LIST = re.compile(
     r"(?: all)? (?:decided?|agreed?|changed?|missed)\b\s*(?:\?|$|so far|with|on\b|together|about "
     r"it)"
     r"|^what(?: has|'s|s)? (?:been )?(?:changed|gone wrong|went wrong)\b|\bwhat went wrong\b"
-    rf"|^(?:show|see) (?:all|every|the)\b|\blist (?:it|them|those|all|everything|each|every)\b|\btimeline\b|\bhave there been (?:any )?{_THINGS}"
+    rf"|^(?:show|see) (?:all|every|the)\b|\blist (?:it|them|those|all|everything|each|every)\b|"
+    rf"\btimeline\b|\bhave there been (?:any )?{_THINGS}"
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|long|high|big|large|fast|quick(?:ly)?|slow(?:ly)?|far|accurate|low|soon)\b"
@@ -173,36 +147,19 @@ _NOTES = re.compile(
     r"|\bon record\b|\bin the (?:log|records?)\b|\b(?:noted|written|wrote) down\b"
 )
 _WHICH_VENDOR = re.compile(
-    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:\w+ )?(?:vendors?|"
-    r"firms?|agenc\w+|suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|engagements?|"
-    r"companies|company|vas?)\b|\b(?:which|who) of (?:them|the two|these|those)\b"
+    r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:\w+ "
+    r")?(?:vendors?|"
+    r"firms?|agenc\w+|suppliers?|freelancers?|teams?|ones?|contractors?|providers?|partners?|"
+    r"engagements?|"
+    r"warehouses?|cleaners?|developers?|designers?|bookkeepers?|accountants?|translators?|"
+    r"assistants?|"
+    r"writers?|studios?|shops?|companies|company|vas?)\b|\b(?:which|who) of (?:them|the two|"
+    r"these|those)\b"
     r"|\b(?:both|all|each) (?:of (?:my|our|the) )?(?:vendors|agencies|suppliers|freelancers|"
     r"teams)\b"
     r"|^who(?:'s| is| has been| was)? (?:the )?(?:cheaper|cheapest|faster|fastest|slower|slowest|"
     r"later|latest|better|best|worse|worst|more|most)\b|\bcompare (?:my|our|the|both|"
     r"all)\b.*\b(?:vendors|agencies|suppliers|freelancers|teams|contractors|providers)\b"
-)
-_EVENTS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
-    (
-        "missed_date",
-        re.compile(
-            r"\b(?:late(?:ness)?|miss\w* (?:\w+ ){0,3}(?:deadline|date|delivery|milestone)s?|"
-            r"slip\w*|overdue|delay\w*|deadlines?|missed dates?|behind schedule|not on time|on "
-            r"time|no[- ]?shows?|skip\w*|not (?:show(?: up)?|turn up|come|arrive|deliver)|"
-            r"(?:fail\w*|forg[eo]t\w*) to (?:come|show up|turn up|deliver)|stood us up|"
-            r"postpon\w*|reschedul\w*|pushed (?:back|out)|put off|miss\w* (?:\w+ ){0,3}(?:visit|shift|"
-            r"clean(?:ing)?|session|slot|appointment|call|meeting|launch|stop|pick-?up|collection|cut-?off)s?"
-            r"|(?:visit|clean(?:ing)?|shift|session|appointment|launch|date|deadline|deliver(?:y|ie)|slot|"
-            r"collection|go-live|call)s? (?:\w+ ){0,4}?(?:miss\w*|moved?|skip\w*)|after the promise)\b"
-        ),
-    ),
-    (
-        "payment",
-        re.compile(r"\b(?:pay|paid|paying|payments?|spent|spend|invoices? (?:we )?paid)\b"),
-    ),
-    ("decision", re.compile(r"\b(?:decisions?|decided?|agreements|agreed?|approv\w+)\b")),
-    ("change", re.compile(r"\b(?:changes|changed|what .*\bchange)\b")),
-    ("problem", re.compile(r"\b(?:problems?|issues?|went wrong|gone wrong|incidents?|trouble)\b")),
 )
 
 
@@ -235,11 +192,6 @@ _RULES: tuple[tuple[NoteQuestionKind, re.Pattern[str]], ...] = (
 )
 
 
-def asks_fitness(core: str) -> bool:
-    """Whether the question asks if the way in which something is done is right or risky."""
-    return _FITNESS.search(core) is not None
-
-
 def kind_of(core: str, *, periods: int, picked: bool = False) -> NoteQuestionKind:
     """The kind of a question in lower case that was rid of its times and names.
 
@@ -247,10 +199,10 @@ def kind_of(core: str, *, periods: int, picked: bool = False) -> NoteQuestionKin
     """
     if picked and asks_fitness(core):
         return "what"
-    on_record = picked and _RECORD.search(core) and not _STEERS.search(core)
-    general = not on_record and ( 
+    on_record = picked and asks_record(core)
+    general = not on_record and (
         _PLANNING.search(core)
-        or (_ANYBODY.search(core) and not (_PAST.search(core) or _IS_THERE.match(core)))
+        or (ANYBODY.search(core) and not (_PAST.search(core) or _IS_THERE.match(core)))
     )
     if general and not _NOT_PLANNING.search(core):
         return "planning"
@@ -295,11 +247,6 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
         ),
     ),
 )
-
-
-def events_of(core: str) -> Events:
-    """The kinds of event that the question is about."""
-    return frozenset(kind for kind, pattern in _EVENTS if pattern.search(core))
 
 
 def mentions_notes(core: str) -> bool:

@@ -23,6 +23,10 @@ _THIS_YEAR = re.compile(
     r"this year)",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(
+    r"\b(?:the )?(?:month before(?: that| last| it)?|(?:previous|preceding) month|one before)\b",
+    re.IGNORECASE,
+)
 _SHORT_MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\b\.?)(?! \d)", re.IGNORECASE
 )
@@ -60,7 +64,7 @@ def times_in(question: str, *, today: date) -> Times:
     if year := _THIS_YEAR.search(question):
         period = Period(since=date(today.year, 1, 1), until=today, words=year[0])
         return Times(periods=(period,), rest=_without(question, [year.span()]))
-    question = _SHORT_MONTH.sub(_full_month, question)
+    question = _before_last(_SHORT_MONTH.sub(_full_month, question), today)
     # "late last month" is no part of the month where somebody was late.
     read = re.sub(r"\b(?:late|early)\b", lambda match: "_" * len(match[0]), question)
     mentions = [one for one in dates_in(read, on=today) if one.first <= today or _dated(one)]
@@ -70,6 +74,14 @@ def times_in(question: str, *, today: date) -> Times:
         first, last = date(int(year["year"]), 1, 1), date(int(year["year"]), 12, 31)
         periods, spans = [Period(since=first, until=last, words=year[0])], [year.span()]
     return Times(periods=_joined(periods, question, mentions), rest=_without(question, spans))
+
+
+def _before_last(question: str, today: date) -> str:
+    """The question with the name of the month that is "the month before" last month."""
+    if not re.search(r"\blast month\b", question, re.IGNORECASE):
+        return question
+    years, month = divmod(today.year * 12 + today.month - 3, 12)
+    return _MONTH_BEFORE.sub(f"{MONTHS[month].capitalize()} {years}", question)
 
 
 def _full_month(match: re.Match[str]) -> str:

@@ -3,118 +3,24 @@
 import re
 from collections.abc import Iterable
 
+from advisor.engagements.asking_meanings import MEANINGS
 from advisor.retrieval.text import STOP_WORDS
 
-# One line for each meaning: its name, then the words that stand for it. A word may have several.
-_MEANINGS = """
-late: late lateness missed miss slip overdue delay behind postpone tardy unpunctual belated
-deadline: deadline duedate
-pay: paid pay payment payout settled settle transfer wire deposit retainer instalment installment
-pay: prepay prepaid remit
-invoice: invoice bill billed billing
-perunit: perhour pervisit perticket peritem permonth
-price: price rate fee cost charge quote quotation tariff pricing expensive cheap rates surcharge
-upfront: upfront deposit prepay prepaid advance advanced
-budget: budget spend spent cost
-access: access login password credential admin administrator permission 2fa passcode superuser
-access: username
-reply: reply response respond answer react responsive unanswered unresponsive
-error: error mistake bug defect fault wrong incorrect typo mispick inaccurate
-accuracy: accuracy accurate correct
-meeting: meeting met meet call spoke talk checkin catchup standup sync zoom conversation
-contract: contract agreement sow msa terms paperwork
-sign: sign signature signed countersign contract
-notice: notice notification terminate termination cancel cancellation exit
-end: end finish terminate over stop quit leave
-person: manager contact lead person rep representative coordinator liaison
-replace: replace replacement swap swapped new substitute substitution successor takeover cover
-replace: handover standin
-assign: assign assigned appoint appointed responsible charge handle handles handling runs
-holiday: holiday vacation leave away closed closure pto bankholiday
-sick: sick ill illness unwell
-scope: scope scopecreep extra additional
-backup: backup restore backups
-ip: ip copyright intellectual ownership owns own rights belongs
-source: source repo repository sourcecode codebase github git bitbucket gitlab
-nda: nda confidentiality confidential nondisclosure
-refund: refund refunded credit reimburse moneyback
-complaint: complaint complain unhappy annoyed angry upset dissatisfied grumble
-decide: decide decision agree agreed chose choose settled opt approve confirm
-approve: approve approval signoff accept accepted greenlight okayed
-reject: reject rejected refuse decline turneddown
-change: change switch changed move amend amended revise new
-problem: problem issue trouble broke broken breakdown outage fail failed failure wrong incident
-problem: complaint
-fix: fix fixed solve solved resolve resolved sorted repair cured
-training: training train trained onboard onboarding walkthrough induction handover
-report: report reporting dashboard summary
-milestone: milestone phase stage deliverable
-deliver: deliver delivery delivered ship shipped shipping dispatch arrive arrived handed sent
-hours: hour hours overtime timesheet
-promise: promise promised commit committed guarantee guaranteed said pledge
-target: target goal sla kpi
-increase: increase increased raise raised rise rose up higher hike risen
-decrease: decrease decreased drop dropped reduce reduced fall fell lower discount cut cheaper
-chase: chase chased chasing reminding nudge reminder remind reminded followup
-test: test testing qa tested trial pilot
-launch: launch golive live launched release released deploy deployed deployment
-damage: damage damaged broke broken smashed scratched breakage
-lost: lost lose missing mislaid loss
-security: security breach leak leaked phishing hacked hack secret confidential disclose disclosed
-security: expose exposed
-data: data database records file files
-return: return returned
-stock: stock inventory warehouse
-clean: clean cleaner cleaning cleaned
-start: start started begin began kickoff commence kicked
-quality: quality standard sloppy poor
-review: review reviewed check checked audit inspect inspection
-language: english language accent
-timezone: timezone overlap clock
-team: staff team crew people agent agents employee
-subcontract: subcontract subcontractor subcontracted outsourced freelancer thirdparty
-design: design designer logo mockup artwork
-vat: vat tax gst
-receipt: receipt receipts
-payroll: payroll payslip wages salary
-close: close closing monthend
-bank: bank banking
-ad: ad ads advert advertising campaign
-insure: insurance insured liability indemnity
-key: key keys keyholder fob alarm
-escalate: escalate escalated escalation
-reason: reason because why due
-feedback: feedback
-server: server hosting host
-website: website site webpage web
-customer: customer client buyer shopper
-order: order orders parcel package
-return: returns returned refund
-ticket: ticket tickets case inquiry enquiry
-renew: renew renewal renewed extend extended extension
-penalty: penalty fine credits compensation
-guideline: guideline guidelines playbook process sop manual documentation documented instructions
-timesheet: timesheet
-turnaround: turnaround within leadtime
-skip: skip miss missed cancel cancelled forget forgot dropped noshow
-ontime: ontime punctual punctually punctuality
-time: time
-draft: draft drafts
-article: article post blog copy
-pick: pick picking picked
-vendor_left: left quit resigned resign departed leaving gone
-hire: hire hired recruit
-warranty: warranty guarantee
-tool: tool software app system
-"""
+# "a visit" is a unit only after an amount or a word for one.
+_A = (
+    r"(?:(?<=\d )|(?<=eur )|(?<=usd )|(?<=gbp )|(?<=euros )|(?<=euro )|(?<=pounds )|(?<=dollars )"
+    r"|(?<=pay )|(?<=cost )|(?<=costs )|(?<=charge ))an?"
+)
 _PHRASES = (
     (r"(?:paid|pay|pays|paying)[ -]out", "payout"),
+    (r"from now on|from today on|new rule", "rule fromnowon"),
     (r"on[ -]time|in time\b", "ontime"),
     (r"(?:(?:per|an?|each|every) |/ ?)(?:hour|hr|h)\b|hourly", "perhour"),
     (r"(?:(?:per|an?|each|every) |/ ?)(?:month|mo)\b|monthly", "permonth"),
-    (r"(?:(?:per|an?|each|every) |/ ?)(?:visit|session|clean)\b", "pervisit"),
+    (r"(?:(?:per|" + _A + r"|each|every) |/ ?)(?:visit|session|clean)\b", "pervisit"),
     (r"(?:(?:per|an?|each|every) |/ ?)(?:ticket|case|call)\b", "perticket"),
-    (r"(?:(?:per|each|every) |/ ?)(?:post|article|page|word|lead|order|parcel|item)\b", "peritem"),
+    (r"(?:(?:per|" + _A + r"|each|every) |/ ?)(?:post|article|page|word|lead|order|parcel|item|"
+     r"unit|seat|user|head|employee|delivery|job|report|batch)\b", "peritem"),
     (r"same[ -]day", "sameday"),
     (r"intellectual property", "ip"),
     (r"(?:still|was|were|is|are) not (?:been )?(?:done|ready|finished|released|delivered|sent|"
@@ -127,7 +33,7 @@ _PHRASES = (
      "outstanding"),
     (r"up[ -]front|in advance|ahead of time", "upfront"),
     (r"log[ -]?ins?\b|log in|logged in|sign[ -]in\b", "login"),
-    (r"sign(?:ed|ing)?[ -]off", "signoff"),
+    (r"signs?[ -]off|sign(?:ed|ing)[ -]off", "signoff"),
     (r"time off|off work|days off|annual leave|on leave|out of office", "holiday"),
     (r"hand(?:ed|ing)?[ -]over", "handover"),
     (r"follow(?:ed|ing)?[ -]up", "followup"),
@@ -155,8 +61,12 @@ _PHRASES = (
     (r"scope creep", "scopecreep"),
     (r"time ?zones?", "timezone"),
     (r"non[ -]?disclosure(?: agreement)?", "nda"),
+    (r"back[- ]?up (?=contact|person|for|when|if|while|cleaner|developer|agent|driver|designer)|"
+     r"steps? in for|takes? (?:his|her|their) (?:calls|place)", "standin "),
+    (r"in charge(?! of)|calls the shots", "contact"),
     (r"in charge of|responsible for|looks? after|looking after|deals? with|takes? care of",
      "handles"),
+    (r"gets? into|get access|let (?:them|him|her)selves in", "access"),
     (r"account manager|project manager|point of contact|main contact", "contact manager"),
     (r"pick(?:ed)? up", "pickup"),
     (r"pull(?:ed)? request", "pullrequest"),
@@ -195,7 +105,8 @@ LIGHT = frozenset(
     "will would could should shall may might must have has had am is are mine yours ours theirs "
     "him her his them they it its by not dont didnt doesnt havent hasnt isnt arent wasnt wont cant "
     "ok kind sort detail info information fact exact date name situation stand thanks hi hello "
-    "user help try start early maybe course stuff best worst highest lowest greatest measure "
+    "side lately firm anything moment while user help try start early maybe course stuff best "
+    "worst highest lowest greatest measure "
     "measured three four five six seven eight nine ten dozen compare compared comparison versus vs "
     "better worse improve improving quicker quick "
     "slow fast faster slower happened lot bit few several times once twice big end period".split()
@@ -227,7 +138,7 @@ def stem(word: str) -> str:
 
 def _meanings() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _MEANINGS.strip().splitlines():
+    for line in MEANINGS.strip().splitlines():
         name, _, words = line.partition(": ")
         for word in words.split():
             found.setdefault(stem(word), set()).add(f"#{name}")
@@ -235,7 +146,12 @@ def _meanings() -> dict[str, frozenset[str]]:
 
 
 _BY_STEM = _meanings()
-_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT) | LIGHT
+_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT - {"same", "lately"}) | LIGHT
+
+
+def known_words() -> frozenset[str]:
+    """Every word that has a meaning here."""
+    return frozenset(word for line in MEANINGS.strip().splitlines() for word in line.split()[1:])
 
 
 def terms_of(text: str) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Asks the notes of a workspace a question: reads those that may bear on it, and answers."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +8,14 @@ from advisor.domain import Hit
 from advisor.domain.note_answer import NoteAnswer
 from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteFilter, NoteHit
 from advisor.engagements.answers import answer
-from advisor.engagements.asking import engagements_named
+from advisor.engagements.asking import engagements_named, without_names
 from advisor.engagements.finding import READ_AT_ONCE, NoteFinder, SentenceFinder
 from advisor.engagements.overview import Overview
 from advisor.ports import NoteRecords
 
 LOOKED_AT = 12
 FEW = 5
-READ_WHOLE, NEAREST = 60, 6
+READ_WHOLE, NEAREST = 60, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +110,7 @@ class NoteDesk:
         own = [note for note in read if note.engagement_id in ids or not ids]
         if len(own) > READ_WHOLE:
             own = [hit.note for hit in hits if hit.note.engagement_id in ids or not ids]
-        plain = question
-        for one in asked:
-            plain = re.sub(re.escape(one.name), "they", plain, flags=re.IGNORECASE)
+        plain = without_names(question, asked)
         return self._sentences.nearest(plain, own, count=NEAREST)
 
     def _cut_off(self, where: NoteFilter, read: int, workspace: str) -> str:

@@ -108,7 +108,7 @@ def _hit(note: EngagementNote, cosine: float, lexical: float) -> NoteHit:
     score = min(1.0, _DENSE * max(cosine, 0.0) + _LEXICAL * lexical)
     how = [("dense", _DENSE * cosine), ("lexical", _LEXICAL * lexical)]
     said = sorted((one for one in how if one[1] > 0), key=lambda one: -one[1])
-    return NoteHit(note=note, score=score, how=tuple(name for name, _ in said))  # type: ignore[arg-type,misc]  # the two names above
+    return NoteHit(note=note, score=score, how=tuple(name for name, _ in said))  # type: ignore[misc]  # the two names above
 
 
 class SentenceFinder:

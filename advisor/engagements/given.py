@@ -1,10 +1,20 @@
-"""What callers give in more than one form: the workspace that is meant, and a day."""
+"""What callers give in more than one form: a workspace, a day, and values left as they are."""
 
 from datetime import date, datetime
+from enum import Enum
 
 from advisor.errors import InputError
 
 DEFAULT = "default"
+
+
+class Unchanged(Enum):
+    """Stands for a value that is left as it is, where None would empty it."""
+
+    KEEP = "keep"
+
+
+KEEP = Unchanged.KEEP
 
 
 def read_day(day: date | str) -> date:

@@ -94,13 +94,20 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept("churn", "%", _LESS, r"churn(?:[- ]rate)?"),
     _concept("bounce rate", "%", _LESS, r"bounce[- ]rates?|bounces?"),
     _concept("no-show rate", "%", _LESS, r"no[- ]?shows?(?:[- ]rates?)?"),
-    _concept("backlog", "count bare", _LESS, r"backlog(?: of)?|(?:open|unanswered|pending) \w+s"),
+    _concept(
+        "backlog",
+        "count bare",
+        _LESS,
+        r"backlog(?: of)?|(?:open|unanswered|pending) "
+        r"(?!bugs|defects|errors|mistakes)\w+s",
+    ),
     _concept("abandoned calls", "%", _LESS, r"abandon(?:ed|ment)(?: (?:calls|rate))?"),
     _concept(
         "on time",
         "%",
         _MORE,
-        r"on[- ]time(?: \w+)?(?:[- ]rate)?|punctual(?:ity)?|in time",
+        r"on[- ]time(?: (?!in\b|is\b|was\b|at\b|now\b)[a-z]+)?(?:[- ]rate)?|punctual(?:ity)?"
+        r"|in time",
     ),
     _concept(
         "same-day shipping",
@@ -113,7 +120,12 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept("conversion rate", "%", _MORE, r"conversions?(?:[- ]rates?)?|cvr"),
     _concept("open rate", "%", _MORE, r"open[- ]rates?|opens"),
     _concept("click rate", "%", _MORE, r"click(?:[- ]?through)?[- ]rates?|ctr"),
-    _concept("reply rate", "%", _MORE, r"(?:reply|response|answer)[- ]rates?"),
+    _concept(
+        "reply rate",
+        "%",
+        _MORE,
+        r"(?:reply|response|answer)[- ]rates?|(?:calls )?(?:answered|picked up)(?= |$|[.,;])",
+    ),
     _concept("fill rate", "%", _MORE, r"fill[- ]rates?"),
     _concept("test coverage", "%", _MORE, r"(?:test |code )?coverage"),
     _concept(

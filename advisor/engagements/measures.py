@@ -39,10 +39,13 @@ class _Measure:
     statements: list[Statement] = field(default_factory=list)
 
 
-def series_of(notes: Iterable[EngagementNote], engagement: Engagement) -> tuple[Series, ...]:
+def series_of(
+    notes: Iterable[EngagementNote], engagement: Engagement, *, single: bool = False
+) -> tuple[Series, ...]:
     """The measures of an engagement: agreed ones in the order of its targets, then others by name.
 
-    A measure that nobody agreed on is shown where the notes give it at two times or more. Levels
+    A measure that nobody agreed on is shown where the notes give it at two times or more, or
+    at one if `single` is true. Levels
     that are wished, promised, estimated, per piece or another vendor's are no readings.
     """
     ordered = sorted(notes, key=lambda note: (note.happened_on, note.created_at, note.note_id))
@@ -56,7 +59,7 @@ def series_of(notes: Iterable[EngagementNote], engagement: Engagement) -> tuple[
     known = {(s.note.note_id, s.quantity.start) for s in found}
     _gather(repeated_statements(lines, known), measures)
     series = [_series(measure) for measure in measures]
-    shown = [s for s, m in zip(series, measures, strict=True) if _worth_showing(s, m)]
+    shown = [s for s, m in zip(series, measures, strict=True) if single or _worth_showing(s, m)]
     agreed = [s for s in shown if s.target]
     return (*agreed, *sorted((s for s in shown if not s.target), key=lambda s: s.measure.lower()))
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.domain.evidence import Citation
 from advisor.domain.notes import EngagementNote, note_passage_id
+from advisor.engagements.amounts import amounts_in
 from advisor.engagements.asking_words import terms_of
 from advisor.grounding.sentences import split_sentences
 from advisor.retrieval.instructions import has_instructions
@@ -41,10 +42,7 @@ _ORDER = re.compile(
     r"instructions)|other notes|any (?:other )?notes?)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    r"[$\u20ac\u00a3\u20b9]\s?\d|\d\s?(?:USD|EUR|GBP|INR|PHP|AUD|CAD|dollars?|euros?|pounds?|"
-    r"\u20ac|\u00a3)\b"
-)
+_CLAUSE = re.compile(r"(?<=[.!?:;>)\]])\s+|\n\W*")
 _REFERS = re.compile(
     r"^(?:(?:decided|agreed|promised|asked|wants?|will|said|told|blames?|takes?|and|but|so|then) "
     r")?(?:to )?"
@@ -85,7 +83,23 @@ class Said:
 
 def is_order(text: str) -> bool:
     """Whether a sentence is an order to an assistant."""
-    return _ORDER.search(text.replace("\u2019", "'")) is not None or has_instructions(text)
+    plain = text.replace("\u2019", "'")
+    parts = (plain, *_CLAUSE.split(plain))
+    return any(_ORDER.search(part) for part in parts) or has_instructions(text)
+
+
+def holds_order(note: EngagementNote) -> bool:
+    """Whether any sentence of a note is an order to an assistant."""
+    return any(is_order(text) for _, text in _pieces(note.text))
+
+
+def without_orders(note: EngagementNote) -> EngagementNote:
+    """The note with every order to an assistant blanked out, so that all else keeps its place."""
+    text = note.text
+    for start, piece in _pieces(note.text):
+        if is_order(piece):
+            text = f"{text[:start]}{' ' * len(piece)}{text[start + len(piece) :]}"
+    return note if text == note.text else replace(note, text=text)
 
 
 def sentences_of(notes: Iterable[EngagementNote]) -> Iterator[Said]:
@@ -97,12 +111,12 @@ def sentences_of(notes: Iterable[EngagementNote]) -> Iterator[Said]:
 
 def _terms(text: str) -> frozenset[str]:
     """The terms of a sentence, an amount of money being one of them."""
-    return terms_of(text) | ({"#amount"} if _MONEY.search(text) else set())
+    return terms_of(text) | ({"#amount"} if amounts_in(text) else set())
 
 
 def with_context(said: Said) -> Said:
     """The whole of a short note; else the sentence, after the one that its "it" speaks of."""
-    if len(said.note.text) <= SHORT_NOTE_CHARS and not is_order(said.note.text):
+    if len(said.note.text) <= SHORT_NOTE_CHARS and not holds_order(said.note):
         return Said(said.note, said.note.text, 0, terms_of(said.note.text))
     words = said.text.split()
     refers = _REFERS.search(said.text) or len(words) <= 5

@@ -53,11 +53,13 @@ class Notes:
         workspace: str = DEFAULT,
     ) -> EngagementNote:
         """Save a note of a day, today where none is given; an unknown engagement is made."""
+        if not isinstance(text, str) or not isinstance(engagement, str):
+            raise InputError("A note needs a text and the name of an engagement.")
         note = NewNote(
             text=text,
             engagement=engagement,
             happened_on=self._day(happened_on),
-            tags=tuple(tags),
+            tags=(tags,) if isinstance(tags, str) else tuple(tags),
         )
         return self._records.add_notes([note], workspace=workspace)[0]
 

@@ -12,6 +12,7 @@ from advisor.domain.notes import Engagement, EngagementNote, NoteFilter
 from advisor.engagements.agenda import agenda_of
 from advisor.engagements.check_up import check_up
 from advisor.engagements.measures import series_of
+from advisor.engagements.note_sentences import without_orders
 from advisor.engagements.signals_learned import SignReader
 from advisor.engagements.timeline import timeline_of
 from advisor.knowledge.agenda import AgendaQuestions
@@ -89,6 +90,7 @@ class Overview:
         return made
 
     def _notes(self, kept: Engagement) -> tuple[EngagementNote, ...]:
-        """All notes, oldest first."""
+        """All notes, oldest first; orders to a reader in them state nothing."""
         where = NoteFilter(engagement=kept.name)
-        return tuple(reversed(self._records.list_notes(where, workspace=kept.workspace)))
+        latest_first = self._records.list_notes(where, workspace=kept.workspace)
+        return tuple(map(without_orders, reversed(latest_first)))

@@ -3,23 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import Enum
 
 from advisor.domain import Trade
 from advisor.domain.notes import Engagement, EngagementStatus, Target
-from advisor.engagements.given import DEFAULT, read_day
+from advisor.engagements.given import DEFAULT, KEEP, Unchanged, read_day
 from advisor.engagements.notebook import Notes
 from advisor.engagements.targets import parse_target
 from advisor.ports import NoteRecords
-
-
-class Unchanged(Enum):
-    """Stands for a value that is left as it is, where None would empty it."""
-
-    KEEP = "keep"
-
-
-KEEP = Unchanged.KEEP
 
 
 class Engagements:

@@ -78,7 +78,7 @@ def _timed_signal(over: Over, library: Library) -> Signal:
         topic_id=over.rule.topic_id,
         point_id=over.rule.point_id,
         severity=over.rule.severity,
-        why=f"This rule looks for {over.rule.looks_for}; {over.found}.",
+        why=f"{_capital(over.rule.looks_for)}: {over.found}.",
         on=over.on,
         citations=over.citations[:MAX_CITATIONS],
         against=_against(over.rule, library),
@@ -87,7 +87,11 @@ def _timed_signal(over: Over, library: Library) -> Signal:
 
 def _why(rule: SignalRule, notes: int) -> str:
     said = "your note says so" if notes == 1 else f"{notes} of your notes say so"
-    return f"This rule looks for {rule.looks_for}; {said}."
+    return f"{_capital(rule.looks_for)}: {said}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _against(rule: SignalRule, library: Library) -> str:

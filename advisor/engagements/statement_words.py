@@ -15,7 +15,8 @@ PARTS = re.compile(
 STOPS = re.compile(r"[,;|()\n]|\b(?:but|while|whereas|although|and)\b", _FLAGS)
 LINES = re.compile(r"(?m)^\s*\||^[^\n]{0,60}?(?::|=|\t)\s*[^\n]*\d[^\n]*$")
 STAMP = re.compile(
-    r"(?m)^\s*(?:\[[^\]\n]{4,40}\]|\d{1,4}[./-]\d{1,2}[./-]\d{0,4},? \d{1,2}:\d{2}(?: ?[ap]m)? ?[-\u2013])",
+    r"(?m)^\s*(?:\[[^\]\n]{4,40}\]|\d{1,4}[./-]\d{1,2}[./-]\d{0,4},? \d{1,2}:\d{2}(?: ?[ap]m)? "
+    r"?[-\u2013])",
     _FLAGS,
 )
 HEADING_END = re.compile(r"[ \t]*(?:\w+[ \t]*){0,3}(?::|\n|\s[-\u2013\u2014]\s)|\.\s")

@@ -39,7 +39,8 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(
     rf"\b{_MONTH}\s+(?:the )?{_DAY}(?![\d%/]|:\d|[.,]\d|\s*(?:h|hrs?|hours?|min|mins|%|k)\b|[a-z]"
-    r"|\s+(?:\w+\s)?(?:errors?|mistakes|complaints?|tickets|bugs|orders|parcels|posts|articles|leads|"
+    r"|\s+(?:\w+\s)?(?:errors?|mistakes|complaints?|tickets|bugs|orders|parcels|posts|articles|"
+    r"leads|"
     r"visits|returns|refunds|incidents|outages|typos|bookings|cases|percent)\b|\s+out of\b)"
     rf"(?:(?:,\s*|\s+){_YEAR}\b)?",
     _FLAGS,
@@ -112,7 +113,8 @@ A_PERSON = re.compile(
     r"has|from|at|thinks|wants|knows|forgot|missed|works|answered)\b|'s (?:team|manager|desk))"
 )
 A_REPORT = re.compile(
-    r"(?i)\s*(?::|-\s)|['\u2019]s\b|\s+(?:reports?|invoices?|bill|numbers|figures|run|close|payroll|"
+    r"(?i)\s*(?::|-\s)|['\u2019]s\b|\s+(?:reports?|invoices?|bill|numbers|figures|run|close|"
+    r"payroll|"
     r"payslips|uptime|csat|nps|results?|hours|fee|cost)\b"
 )
 MARCHES = re.compile(r"(?i)\b(?:to|will|we|they|i|can|must|should|a|the|protest|long)\s+$")

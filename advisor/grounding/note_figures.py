@@ -18,7 +18,8 @@ _DATE_PATTERNS = (
     ),
     re.compile(
         rf"\b(?P<n>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,.]\d{{3}}|h|:|%"
-        r"|\s+(?:\w+\s)?(?:errors?|mistakes|complaints?|tickets|bugs|orders|parcels|posts|articles|leads|"
+        r"|\s+(?:\w+\s)?(?:errors?|mistakes|complaints?|tickets|bugs|orders|parcels|posts|"
+        r"articles|leads|"
         r"visits|returns|refunds|incidents|outages|typos|bookings|cases|percent)\b|\s+out of\b)"
         r"(?:,? (?P<y>\d{4}))?\b",
         re.IGNORECASE,

@@ -32,6 +32,12 @@ _CHANGE = re.compile(
     rf"(?:(?P<name>[^:]+): )?[Ff]rom (?P<old>[^()]+?) \((?P<first>{DAY})\) to (?P<new>[^()]+?) "
     rf"\((?P<last>{DAY})\): (?P<change>[^()]+?) (?P<way>more|less)(?:, or (?P<share>[\d.]+)%)?\."
 )
+_PAYS = re.compile(
+    r"\b(?:pa(?:id|y|ys|yments?)|invoic\w+|bill(?:s|ed)?|transfer(?:red)?|wired|settled|"
+    r"deposit|retainer|"
+    r"instal?lment|sent|charg\w+|cost|fee|quot\w+)\b",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(r"Notes that say so: (?P<counts>.+ \d+(?:, .+ \d+)+): (?P<verdict>.+)\.")
 
 
@@ -55,7 +61,8 @@ def _sum(match: re.Match[str], proof: Proof) -> None:
         raise Unproven("The number of payments is not the number of amounts.")
     if any(term.unit != total.unit for term in terms):
         raise Unproven("Amounts in different units are added.")
-    if not is_money(total.unit):
+    bare = total.unit == "" and all(_PAYS.search(one.quote) for one in proof.evidence)
+    if not is_money(total.unit) and not bare:
         raise Unproven("What is added is no money.")
     if abs(sum(term.value for term in terms) - total.value) > 0.005:
         raise Unproven("The sum is wrong.")

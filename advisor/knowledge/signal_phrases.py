@@ -11,7 +11,7 @@ needs both in one sentence, in any order, `a + b` needs the second in the next s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from advisor.errors import KnowledgeError
 
@@ -34,12 +34,6 @@ _NUMBER_WORDS = (
 )
 _SPECIAL = {"#": rf"(?:\d[^ ]*|{_NUMBER_WORDS}) ", "$": r"\$ ", "%": r"\d*% ", "@": r"@[^ ]* "}
 _NAMED = ("$", "@")
-_NEVER = float("-inf")
-_SHORTEST_BEGINNING = 3
-_NO_ANCHOR = frozenset(
-    "$ @ , a an the to of in on at for and or is it they we i our us not no be was were are had "
-    "have has with that this them he she all so as by".split()
-)
 
 
 @dataclass(frozen=True)
@@ -47,12 +41,10 @@ class Phrase:
     """One phrase: `pattern` is searched in a normalised sentence (see `engagements`).
 
     Every match holds a word of each set of `needs`, where one that ends in `*` is a beginning.
-    `anchors` is the most telling set; none means that the phrase has to be tried everywhere.
     """
 
     source: str
     regex: str
-    anchors: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
 
     @cached_property
@@ -75,10 +67,19 @@ class Line:
     without: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Node:
+    """A part of a phrase; one of `choices`, if any, is a word of each match."""
+
     regex: str
     choices: tuple[str, ...] = ()
+
+    @property
+    def rarity(self) -> float:
+        """How rarely one of the choices will be met: long words and few of them."""
+        if len(self.choices) == 1:
+            return len(self.choices[0])
+        return min(map(len, self.choices), default=-1) - len(self.choices) / 4
 
 
 def expand(text: str, lists: Mapping[str, str], where: str) -> str:
@@ -113,26 +114,11 @@ def parse_phrase(text: str, where: str) -> Phrase:
     nodes = reader.sequence()
     if reader.left or not nodes:
         raise reader.error()
-    sets = [node.choices for node in nodes if node.choices]
-    best = max(sets, key=_selectivity, default=())
     return Phrase(
         source=text,
         regex="(?<= )" + "".join(node.regex for node in nodes),
-        anchors=best if _selectivity(best) > _NEVER else (),
-        needs=tuple(frozenset(choices) for choices in sets),
+        needs=tuple(frozenset(node.choices) for node in nodes if node.choices),
     )
-
-
-def _selectivity(choices: tuple[str, ...]) -> float:
-    """How rarely one of the words will be met: long words and few of them."""
-    if not choices or any(word in _NO_ANCHOR or _short(word) for word in choices):
-        return _NEVER
-    shortest = min(len(choice) for choice in choices)
-    return shortest - len(choices) / 4
-
-
-def _short(word: str) -> bool:
-    return word.endswith("*") and len(word) <= _SHORTEST_BEGINNING
 
 
 class _Reader:
@@ -163,20 +149,27 @@ class _Reader:
         if not self.left or self.left.pop(0) != ("]" if optional else ")") or not all(options):
             raise self.error()
         regex = "|".join(dict.fromkeys("".join(node.regex for node in nodes) for nodes in options))
-        sets = [
-            max((node.choices for node in nodes if node.choices), key=_selectivity, default=())
-            for nodes in options
-        ]
-        choices = tuple(word for words in sets for word in words) if all(sets) else ()
-        return _Node(f"(?:{regex}){'?' if optional else ''}", () if optional else choices)
+        if optional:
+            return _Node(f"(?:{regex})?")
+        rarest = [max(nodes, key=lambda node: node.rarity).choices for nodes in options]
+        words = (word for words in rarest for word in words)
+        return _Node(f"(?:{regex})", tuple(words) if all(rarest) else ())
 
     def _word(self, piece: str) -> _Node:
-        if piece in _GAPS:
-            return _Node(f"(?:[^ ]+ ){{0,{_GAPS[piece]}}}?")
-        if piece in _SPECIAL:
-            return _Node(_SPECIAL[piece], (piece,) if piece in _NAMED else ())
-        if not _WORD.fullmatch(piece):
+        node = _word_node(piece)
+        if node is None:
             raise self.error()
-        if piece.endswith("*"):
-            return _Node(f"{re.escape(piece[:-1])}[^ ]* ", (piece,))
-        return _Node(f"{re.escape(piece)} ", (piece,))
+        return node
+
+
+@lru_cache(maxsize=20_000)
+def _word_node(piece: str) -> _Node | None:
+    if piece in _GAPS:
+        return _Node(f"(?:[^ ]+ ){{0,{_GAPS[piece]}}}?")
+    if piece in _SPECIAL:
+        return _Node(_SPECIAL[piece], (piece,) if piece in _NAMED else ())
+    if not _WORD.fullmatch(piece):
+        return None
+    if piece.endswith("*"):
+        return _Node(f"{re.escape(piece[:-1])}[^ ]* ", (piece,))
+    return _Node(f"{re.escape(piece)} ", (piece,))

@@ -37,8 +37,8 @@ def check_up_leaf(check_up: CheckUp, library: Library, find: FindNote) -> Leaf:
         f"{engagement_head(engagement, 'check-up')}{_as_of_form(check_up)}"
         f'<p class="oa-fine" role="status">{summary} As of {day_words(check_up.as_of)}.</p>'
         f"{body}{_solved(check_up, library, find)}"
-        '<p class="oa-fine">Found by rules that look for the warning signs of the ten topics. '
-        "A rule can be wrong: read the quote. Not legal or tax advice.</p>"
+        '<p class="oa-fine">Found by rules and by a model that read labelled notes. '
+        "Both can be wrong: read the quote. Not legal or tax advice.</p>"
     )
     return Leaf(title=f"Check-up · {engagement.name}", html=html, section="check-up")
 

@@ -199,6 +199,31 @@ def test_later_feedback_replaces_the_earlier(store: Store) -> None:
     assert unrated == second
 
 
+def test_what_quotes_a_deleted_note_leaves_the_answers_of_its_workspace(store: Store) -> None:
+    note = make_passage("note:n1", ["They share the vault password."], kind="note")
+    kept = make_passage(sentences=["Fix the weights first."])
+    advice = make_advice(
+        verdicts=[
+            make_verdict("They share the vault password.", note, kind="note"),
+            make_verdict("Fix the weights first.", kept),
+        ],
+        evidence=[note, kept],
+    )
+    ours, theirs = (store.create_conversation("Access", workspace=w) for w in (OURS, THEIRS))
+    for one, workspace in ((ours, OURS), (theirs, THEIRS)):
+        store.add_exchange(one.conversation_id, advice, workspace=workspace)
+
+    assert store.forget_passages(["note:n1", "note:other"], workspace=OURS) == 1
+
+    [changed] = store.get_conversation(ours.conversation_id, workspace=OURS).exchanges
+    [untouched] = store.get_conversation(theirs.conversation_id, workspace=THEIRS).exchanges
+    assert "vault" not in str(changed.advice.to_dict())
+    assert "Fix the weights first." in changed.advice.text
+    assert "deleted note" in changed.advice.text
+    assert untouched.advice == advice
+    assert store.forget_passages(["note:n1"], workspace=OURS) == 0
+
+
 def test_a_deleted_conversation_is_not_there(store: Store) -> None:
     key = store.create_conversation("Quotes", workspace=OURS).conversation_id
     exchange = store.add_exchange(key, make_advice(), workspace=OURS).exchange_id

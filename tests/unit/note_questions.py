@@ -31,7 +31,7 @@ PackFast | What was the error rate in March? | 5 |
 PackFast | Compare the error rate in January and April | 2 7 | 2.1% in January, 1.6% in April
 - | Which vendor was late most often? | Brightdesk#6 Nordfix#9 | most on Brightdesk
 - | Compare Brightdesk and Nordfix on missed dates | Brightdesk#9 Nordfix#4 | Nordfix 2
-Adwise | Is the cost per lead going up? | 4 6 | 45 in February
+Adwise | Is the cost per lead going up? | 4 6 | 45 EUR in February
 Adwise | How many leads did we get in February? | 3 |
 Adwise | who owns the ad account? | 5 |
 Sparkle Cleaning | How many times did they not show up? | 2 7 | 2 of your notes say so

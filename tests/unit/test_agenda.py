@@ -87,8 +87,16 @@ def test_the_minutes_fill_the_call_and_the_pressing_items_get_most(minutes):
     assert agenda.items[-1].minutes == CLOSING_MINUTES
 
 
+def test_signals_of_one_topic_are_one_item():
+    item, closing = _agenda(signals=[_signal(), _signal("7a")]).items
+
+    assert LIBRARY.points["7e"].title in item.text
+    assert LIBRARY.points["7a"].title in item.text
+    assert closing.minutes == CLOSING_MINUTES
+
+
 def test_what_does_not_fit_into_a_short_call_gets_no_minutes():
-    points = ["7e", "7a", "7d", "7g", "6a", "6b", "6e", "8d"]
+    points = ["7e", "1a", "2a", "3a", "4a", "5a", "6e", "8d"]
     signals = [_signal(point, LIBRARY.points[point].topic_id) for point in points]
     agenda = _agenda(signals=signals, minutes=10)
 

@@ -322,3 +322,40 @@ def test_a_very_long_note_is_read_in_little_time(piece):
     series_of([note(text)], engagement(REPLY))
     timeline_of([note(text)])
     assert time.process_time() - begun < 2
+
+
+def readings_of(texts, *targets):
+    notes = [note(text, on, number) for number, (on, text) in enumerate(texts)]
+    return [
+        (one.value, one.period)
+        for series in series_of(notes, engagement(*targets))
+        for one in series.readings
+    ]
+
+
+def test_a_month_before_a_colon_or_in_small_letters_is_that_of_the_value():
+    texts = [
+        ("2026-01-31", "Jan: csat 4.6, backlog 35 tickets"),
+        ("2026-02-28", "[28.02., 17:41] Jonas: February numbers: csat 4.4, backlog 61 tickets"),
+        ("2026-03-31", "march: CSAT 4.5, backlog 44 tickets"),
+    ]
+    months = ["January", "February", "March"]
+    csat = readings_of(texts, "csat at least 4.5/5")[:3]
+    backlog = readings_of(texts, "backlog at most 50 tickets")[:3]
+    assert csat == list(zip([4.6, 4.4, 4.5], months, strict=True))
+    assert backlog == list(zip([35, 61, 44], months, strict=True))
+
+
+def test_a_number_of_things_after_a_month_is_no_day_of_it():
+    texts = [("2025-11-30", "Nov 5 errors. Same sample"), ("2025-12-31", "december: 3 errors")]
+    assert readings_of(texts, "errors at most 3 per month") == [(5, "November"), (3, "December")]
+
+
+def test_a_full_stop_before_small_letters_ends_what_was_agreed():
+    texts = [("2026-03-02", "Feb: 14 wrong parcels out of 2,310. agreed max is 10")]
+    assert readings_of(texts, "wrong parcels at most 10 per month") == [(14, "February")]
+
+
+def test_of_a_share_half_a_point_is_a_change():
+    assert trend_of([99.1, 98.6], "at_least", unit="%") == "worse"
+    assert trend_of([99.1, 99.0], "at_least", unit="%") == "steady"

@@ -209,7 +209,7 @@ def test_a_note_against_the_guidance_leads_over_to_the_guidance(embedder):
     assert found.claims[-1].text == AGAINST
     assert found.claims[-1].kind == "not_a_claim"
     assert found.point_ids == ("7e",)
-    assert not found.records_only
+    assert found.records_only
 
 
 def test_a_sign_that_is_not_against_the_guidance_adds_no_point(embedder):

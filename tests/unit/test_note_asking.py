@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from advisor.engagements.asking import engagements_named, read_asked
+from advisor.engagements.asking_typos import corrected
 from advisor.engagements.asking_when import times_in
 from advisor.engagements.asking_words import asked_terms, stem, terms_of
 from advisor.engagements.said_back import gerund, past, said_back
@@ -202,3 +203,38 @@ def test_a_question_of_what_happened_is_on_record_and_a_general_one_is_not():
     assert on_record("Who leads Nordfix?")
     assert not on_record("Who owns the code a freelancer writes?")
     assert not on_record("How many quotes are enough?")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "fitness"),
+    [
+        ("is it ok how they get into our accounts", "what", True),
+        ("anything risky about the way they keep our keys?", "what", True),
+        ("did we pick them the right way?", "what", True),
+        ("is there a problem with who holds the domain", "what", True),
+        ("is it ok to pay up front?", "planning", False),
+        ("how do we prepare a review?", "planning", False),
+        ("who do i ring while sam is away", "who", False),
+        ("give me a summary of how they are doing", "status", False),
+        ("csat last month against the month before?", "trend", False),
+        ("how did the backlog develop since january", "trend", False),
+        ("how much did they get from us so far", "sum", False),
+    ],
+)
+def test_with_an_engagement_picked_more_is_asked_of_the_records(question, kind, fitness):
+    asked = read_asked(question, ENGAGEMENTS, today=TODAY, chosen=ENGAGEMENTS[0])
+    assert (asked.kind, asked.fitness) == (kind, fitness)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("upitme trend", "uptime trend"),
+        ("which invoce did we pay", "which invoice did we pay"),
+        ("how is it going latley", "how is it going lately"),
+        ("who messed up the flyers", "who messed up the flyers"),
+        ("is the price stable", "is the price stable"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_put_right_and_a_word_of_its_own_is_not(question, right):
+    assert corrected(question, ["Uptime 99 %", "missed the invoice", "a table"]) == right

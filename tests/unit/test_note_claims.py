@@ -237,6 +237,22 @@ def test_a_sum_with_a_wrong_term_or_total_is_unsupported(text):
     assert _check(text, *PAID).support == "unsupported"
 
 
+def test_amounts_without_a_currency_are_added_where_the_notes_speak_of_paying():
+    first = _note("n90", "2026-01-10", "paid part 1: 12,000")
+    last = _note("n91", "2026-02-10", "part 2 paid, 12,000")
+    other = _note("n92", "2026-03-10", "12,000 visitors on the site")
+    passages = [one.passage for one in (first, last, other)]
+
+    def holds(text, *cited):
+        claim = Claim(text=text, kind="note", citations=tuple(map(_cite, cited)))
+        return check_note_claim(claim, passages).support == "supported"
+
+    total = "12,000 + 12,000 = 24,000 in 2 payments."
+    assert holds(total, first, last)
+    assert not holds(total, first, other)
+    assert not holds("12,000 + 12,000 = 25,000 in 2 payments.", first, last)
+
+
 def test_days_between_are_counted_between_days_that_notes_give():
     assert _holds("From 4 Jan 2026 to 2 Feb 2026: 29 days.", LATE[0], LATE[2])
     assert _holds("From 4 Jan 2026 to 28 Jan 2026: 24 days.", LATE[0], LATE[2])

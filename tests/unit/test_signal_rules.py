@@ -170,7 +170,7 @@ def test_a_phrase_means_what_its_signs_say(phrase: str, plain: str, matches: boo
     assert (found and not any(part.pattern.search(plain) for part in line.without)) is matches
 
 
-def test_each_match_holds_a_word_of_every_need(library: Library) -> None:
+def test_a_phrase_names_the_words_that_it_cannot_do_without() -> None:
     line = parse_line("(very|so much) .. late* [again] & report", "here")
     assert line.first.needs == (frozenset({"very", "much"}), frozenset({"late*"}))
-    assert line.also[0].anchors == ("report",)
+    assert line.also[0].needs == (frozenset({"report"}),)

@@ -371,8 +371,11 @@ def _supported(*, started: date | None = None) -> Engagement:
 def test_a_target_missed_twice_in_a_row_is_a_signal(
     rules: tuple[SignalRule, ...], library: Library
 ) -> None:
-    lines = "2026-05-04 First reply took 6h20 in April.\n2026-06-03 First reply in May was 7h05."
-    found = _signals(lines, rules, library, engagement=_supported()).open
+    lines = (
+        "2026-02-03 First reply took 6h20 in January.\n2026-03-02 First reply in February was 7h05."
+    )
+    march = date(2026, 3, 15)
+    found = _signals(lines, rules, library, engagement=_supported(), as_of=march).open
     assert sorted(_ids(found)) == ["getting-worse", "target-missed"]
     by_id = {signal.rule_id: signal for signal in found}
     assert "last 2 readings" in by_id["target-missed"].why
@@ -382,8 +385,11 @@ def test_a_target_missed_twice_in_a_row_is_a_signal(
 def test_a_target_that_is_met_again_is_no_signal(
     rules: tuple[SignalRule, ...], library: Library
 ) -> None:
-    lines = "2026-05-04 First reply took 6h20 in April.\n2026-06-03 First reply in May was 3h05."
-    assert _signals(lines, rules, library, engagement=_supported()).open == ()
+    lines = (
+        "2026-02-03 First reply took 6h20 in January.\n2026-03-02 First reply in February was 3h05."
+    )
+    march = date(2026, 3, 15)
+    assert _signals(lines, rules, library, engagement=_supported(), as_of=march).open == ()
 
 
 def test_a_target_without_figures_for_weeks_is_a_signal_while_the_work_goes_on(
