@@ -8,6 +8,7 @@ from advisor.domain.advice import Claim
 from advisor.domain.check_up import Signal
 from advisor.domain.note_answer import NoteAnswer, NoteQuestionKind
 from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteHit
+from advisor.engagements.answers_by_day import of_day
 from advisor.engagements.answers_events import adding, comparing, counting, listing
 from advisor.engagements.answers_evidence import Search
 from advisor.engagements.answers_fitness import judged
@@ -145,9 +146,9 @@ def _body(desk: Desk) -> Body | None:
     asked = desk.asked
     if not desk.notes:
         return no_notes(desk) if asked.on_record else None
-    if asked.on_record and not asked.fitness and _lacks(desk):
+    if asked.on_record and not asked.fitness and _lacks(desk) and not of_day(desk):
         return missing(desk)
-    for way in _ways(desk):
+    for way in (of_day, *_ways(desk)):
         body = way(desk)
         if body and body.claims:
             return body

@@ -94,7 +94,7 @@ def _plausible(match: re.Match[str], text: str) -> bool:
     """Whether words that can mean something else ("may", "sat", "April said") are a date here."""
     if match.re is says.MONTH:
         return _plausible_month(match, text)
-    if match.re is says.DAY_MONTH and match["month"].lower() in ("may", "march", "mar"):
+    if match.re is says.DAY_MONTH and match["month"].lower() in ("may", "mar"):
         written = match["month"]
         return written[0].isupper() or bool(match["year"]) or not _goes_on(text, match.end())
     if match.re is says.A_WEEKDAY:

@@ -148,3 +148,9 @@ def test_the_29th_of_february_is_found_where_a_near_year_has_it():
 def test_days_are_shown_with_the_short_month():
     assert short_date(date(2026, 2, 3)) == "3 Feb 2026"
     assert short_date(date(2025, 9, 30)) == "30 Sep 2025"
+
+
+def test_a_day_before_march_in_small_letters_is_a_date():
+    [found] = dates_in("what did the note of 14 march say", on=date(2026, 4, 1))
+
+    assert (found.day, found.first) == (date(2026, 3, 14), date(2026, 3, 14))
