@@ -14,9 +14,12 @@ def with_notes(draft: Draft, found: NoteAnswer, library: Library) -> Draft:
     """The notes first, then the points that bear on them, then the guidance of the draft.
 
     Where the question asks for what the notes say, the guidance is left at the points that bear on
-    them. A draft that declines a planning question stays as it is.
+    them. A draft that declines a planning question stays as it is, and so does one that answers
+    where the notes of no engagement in particular have nothing to say.
     """
     if draft.document or (draft.declined and found.kind == "planning"):
+        return draft
+    if found.missing and not (found.subject or draft.declined):
         return draft
     opening = Claim(text=_reading(draft, found), kind="not_a_claim")
     points = nutshells(found.point_ids, library, section=GUIDANCE, told=found.against)

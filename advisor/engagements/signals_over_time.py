@@ -18,7 +18,7 @@ _IN_A_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """That a rule about time fires; `found` completes "This rule looks for ...; ..."."""
+    """That a rule about time fires; `found` says what was found, after the rule's own words."""
 
     rule: SignalRule
     found: str

@@ -200,6 +200,7 @@ def test_the_python_of_the_readme_runs(
     names: dict[str, Any] = {}
 
     exec(compile(example, "README.md", "exec"), names)
+    names["advisor"].engagements.delete("Brightdesk")
     names["advisor"].close()
 
     assert capsys.readouterr().out.startswith("answered ")

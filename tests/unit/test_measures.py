@@ -321,7 +321,7 @@ def test_a_very_long_note_is_read_in_little_time(piece):
     begun = time.process_time()
     series_of([note(text)], engagement(REPLY))
     timeline_of([note(text)])
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 8  # far less here; time in step with its square is more
 
 
 def readings_of(texts, *targets):

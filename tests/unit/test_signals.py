@@ -173,9 +173,7 @@ def test_a_signal_quotes_the_sentence_and_names_the_advice(
     assert citation.quote == "They share one password, all six of them!"
     assert text[citation.start : citation.end] == citation.quote
     assert signal.against == library.points["7e"].sentences[0]
-    assert signal.why == (
-        "This rule looks for a password that several people use; your note says so."
-    )
+    assert signal.why == ("A password that several people use: your note says so.")
 
 
 @pytest.mark.parametrize(
