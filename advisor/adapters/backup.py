@@ -159,7 +159,7 @@ def _replace(
                 with archive.open(f"{table.name}.jsonl") as entry:
                     _read_table(connection, table, entry)
         connection.execute(update(store).values(store_id=uuid4().hex))
-    database.purge(thorough=bool(held))
+    database.purge()
 
 
 def _held(connection: Connection) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy.exc import DBAPIError
 
 from advisor.adapters.sql_connections import engine_of, place_of, trouble
 from advisor.adapters.sql_schema import bring_up_to_date, is_latest
-from advisor.adapters.sqlite_residue import has_residue
 from advisor.errors import DataFolderError
 from advisor.settings import Settings
 
@@ -67,19 +66,19 @@ class Database:
                 connection.exec_driver_sql(_ONE_WRITER)
             yield connection
 
-    def purge(self, *, thorough: bool = False) -> None:
+    def purge(self) -> None:
         """Drop deleted text from the pages of the SQLite file and from its write-ahead log.
 
-        Rewrites the file where a copy of deleted rows may be left in it, or where `thorough` asks
-        for it because a key was deleted that an index may hold. What a server's files hold is
-        left to the server.
+        The file is rewritten: `secure_delete` leaves copies of rows that were moved between pages.
+        Looking for them first would mean opening the file here, and closing it again would give up
+        the locks of this process (https://www.sqlite.org/howtocorrupt.html, 2.2). What a server's
+        files hold is left to the server.
         """
         if not self._place.is_sqlite:
             return
         self._fold_log_patiently()
-        if thorough or has_residue(self._place.path):
-            self._rewrite()
-            self._fold_log_patiently()
+        self._rewrite()
+        self._fold_log_patiently()
 
     def _fold_log(self) -> bool:
         """Write the log into the file and empty it; whether nobody stood in the way."""
@@ -129,6 +128,6 @@ class Database:
         interrupted = log.exists() and log.stat().st_size > 0
         with self._begin(self._keeper) as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
-        if self._fold_log() and interrupted and has_residue(self._place.path):
+        if self._fold_log() and interrupted:
             self._rewrite()
             self._fold_log()

@@ -106,7 +106,7 @@ class SqlNotes:
                 .where(engagements.c.engagement_id == row.engagement_id)
                 .values(facts_of(kept))
             )
-        self._database.purge(thorough=folded(kept.name) != row.folded)
+        self._database.purge()
         return replace(
             kept,
             engagement_id=row.engagement_id,
@@ -123,7 +123,7 @@ class SqlNotes:
             connection.execute(
                 delete(engagements).where(engagements.c.engagement_id == row.engagement_id)
             )
-        self._database.purge(thorough=True)
+        self._database.purge()
 
     def add_notes(self, notes: Sequence[NewNote], *, workspace: str) -> tuple[EngagementNote, ...]:
         """Save notes, all or none, with the engagements that they name."""
@@ -229,7 +229,7 @@ class SqlNotes:
             ids = select(notes.c.note_id).where(notes.c.workspace_id == number)
             bury(connection, connection.scalars(ids).all(), number)
             connection.execute(delete(engagements).where(engagements.c.workspace_id == number))
-        self._database.purge(thorough=True)
+        self._database.purge()
 
     def revision(self) -> int:
         """The number of the latest change of any note; 0 where there was none."""

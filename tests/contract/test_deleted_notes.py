@@ -1,11 +1,10 @@
 """Deleted means gone: no file of the data folder holds a byte of a note that was there."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -14,7 +13,6 @@ import pytest
 from advisor.adapters import sql_connections, sql_database
 from advisor.adapters.sql_database import Database
 from advisor.adapters.sql_notes import SqlNotes
-from advisor.adapters.sqlite_residue import has_residue
 from advisor.domain.notes import Engagement, NewNote, NoteFilter
 from advisor.errors import DataFolderError
 
@@ -137,45 +135,6 @@ def test_no_byte_stays_behind_however_rows_were_moved_about(
             assert_gone()
 
     assert notes.count_notes(NoteFilter(), workspace=OURS) == len(live)
-
-
-def test_copies_that_sqlite_leaves_behind_are_noticed(tmp_path: Path) -> None:
-    path, random, live, left = tmp_path / "raw.db", Random(1), {}, 0
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.execute("PRAGMA secure_delete = ON")
-        raw.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")
-        for number in range(1200):
-            key, text = random.randrange(300), f"w{number:06d}x"
-            long = text * random.choice([1, 5, 40, 100, 300])
-            raw.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, long))
-            live[key] = text.encode()
-            if number % 20 == 0:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                if set(MARK.findall(path.read_bytes())) - set(live.values()):
-                    left += 1
-                    assert has_residue(path)
-                    raw.execute("VACUUM")
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                    assert not has_residue(path)
-
-    assert left > 0
-
-
-def test_deleting_one_note_of_many_rewrites_no_file_that_is_clean(
-    notes: SqlNotes, tmp_path: Path
-) -> None:
-    drafts = [
-        NewNote(text=f"Note {n}. " * 20, engagement=f"V {n % 9}", happened_on=DAY - timedelta(n))
-        for n in range(3000)
-    ]
-    made = notes.add_notes(drafts, workspace=OURS)
-    notes.delete_notes([made[0].note_id], workspace=OURS)
-    size = (tmp_path / "data" / "conversations.db").stat().st_size
-    for note in made[1::400]:
-        notes.delete_notes([note.note_id], workspace=OURS)
-
-    assert (tmp_path / "data" / "conversations.db").stat().st_size == size
 
 
 def test_a_program_that_keeps_reading_is_named_and_the_next_start_removes_the_rest(

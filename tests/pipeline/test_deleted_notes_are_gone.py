@@ -1,6 +1,8 @@
 """After a note is deleted and the index compacted, no file of the data folder holds its bytes."""
 
+import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -14,6 +16,13 @@ SPACE = "vanishing"
 
 
 def _files_with(folder: Path, wanted: bytes) -> list[str]:
+    """Looks at a copy: closing a database file here would give up this process's locks on it."""
+    with TemporaryDirectory() as copy:
+        subprocess.run(["cp", "-r", str(folder), copy], check=True)
+        return _holding(Path(copy), wanted)
+
+
+def _holding(folder: Path, wanted: bytes) -> list[str]:
     return [
         path.name for path in folder.rglob("*") if path.is_file() and wanted in path.read_bytes()
     ]
