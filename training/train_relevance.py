@@ -10,14 +10,13 @@ an example of its points; the questions of `scope.yaml` are examples of what is 
 import argparse
 import json
 import random
-import time
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from minilm import encode, export, mean_pooled, noisy, optimise
 from transformers import AutoModel, AutoTokenizer
 
 from advisor.knowledge import load_library
@@ -25,7 +24,6 @@ from advisor.knowledge import load_library
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "advisor" / "adapters" / "data"
 MAX_TOKENS = 64
-BATCH = 32
 POINT_WEIGHT, TOPIC_WEIGHT, SCOPE_WEIGHT = 1.0, 0.5, 0.5
 
 
@@ -52,20 +50,6 @@ def examples(library, limits):
     return found
 
 
-def noisy(text, rng):
-    """Drop a word or swap two letters now and then, as hurried people do."""
-    words = text.split()
-    if rng.random() < 0.25 and len(words) > 3:
-        words = [word for word in words if rng.random() > 0.12] or words
-    if rng.random() < 0.3:
-        number = rng.randrange(len(words))
-        word = words[number]
-        if len(word) > 4:
-            at = rng.randrange(1, len(word) - 2)
-            words[number] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return " ".join(words)
-
-
 class Relevance(torch.nn.Module):
     def __init__(self, folder, topic_of_point, scopes):
         super().__init__()
@@ -77,11 +61,7 @@ class Relevance(torch.nn.Module):
         self.scope = torch.nn.Linear(width, scopes)
 
     def forward(self, input_ids, attention_mask, token_type_ids):
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        mask = attention_mask[:, :, None].to(hidden.dtype)
-        pooled = self.dropout((hidden * mask).sum(1) / mask.sum(1))
+        pooled = self.dropout(mean_pooled(self.encoder, input_ids, attention_mask, token_type_ids))
         return (
             torch.log_softmax(self.points(pooled), 1),
             torch.log_softmax(self.topics(pooled), 1),
@@ -110,62 +90,16 @@ def loss_of(outputs, batch, topic_of_point):
     return total.mean()
 
 
-def batches(data, rng):
-    """Shuffled, but with texts of like length side by side to save padding."""
-    order = list(range(len(data)))
-    rng.shuffle(order)
-    chunks = [
-        sorted(order[start : start + 16 * BATCH], key=lambda i: len(data[i].text))
-        for start in range(0, len(order), 16 * BATCH)
-    ]
-    grouped = [chunk[s : s + BATCH] for chunk in chunks for s in range(0, len(chunk), BATCH)]
-    rng.shuffle(grouped)
-    return [[data[i] for i in group] for group in grouped]
-
-
 def train(data, folder, topic_of_point, scopes, *, epochs, rate, seed):
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     tokenizer = AutoTokenizer.from_pretrained(folder)
     model = Relevance(folder, topic_of_point, scopes)
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    optimiser = torch.optim.AdamW(
-        [{"params": model.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 2e-3}],
-        weight_decay=0.01,
-    )
-    steps = epochs * -(-len(data) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(step / (0.1 * steps), max(0.0, 1 - step / steps))
-    )
-    for epoch in range(epochs):
-        model.train()
-        start, total = time.monotonic(), 0.0
-        for batch in batches(data, rng):
-            texts = [noisy(example.text, rng) for example in batch]
-            loss = loss_of(model(**encode(tokenizer, texts)), batch, topic_of_point)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        seconds = time.monotonic() - start
-        print(
-            f"epoch {epoch + 1}/{epochs}: loss {total / len(data):.3f}, {seconds:.0f} s", flush=True
-        )
-    return model.eval(), tokenizer
 
+    def batch_loss(batch, rng):
+        texts = [noisy(example.text, rng) for example in batch]
+        return loss_of(model(**encode(tokenizer, texts, MAX_TOKENS)), batch, topic_of_point)
 
-def encode(tokenizer, texts):
-    return dict(
-        tokenizer(
-            texts,
-            padding=True,
-            truncation=True,
-            max_length=MAX_TOKENS,
-            return_tensors="pt",
-            return_token_type_ids=True,
-        )
-    )
+    return optimise(model, data, batch_loss, epochs=epochs, rate=rate, seed=seed), tokenizer
 
 
 def report(model, tokenizer, held, topic_of_point):
@@ -174,7 +108,9 @@ def report(model, tokenizer, held, topic_of_point):
     recalls, scope = [], []
     with torch.no_grad():
         for example in held:
-            points, topics, scopes = (out[0] for out in model(**encode(tokenizer, [example.text])))
+            points, topics, scopes = (
+                out[0] for out in model(**encode(tokenizer, [example.text], MAX_TOKENS))
+            )
             scope.append((example.scope != 0, float(1 - scopes[0].exp())))
             if example.scope:
                 continue
@@ -191,23 +127,10 @@ def report(model, tokenizer, held, topic_of_point):
     )
 
 
-def export(model, tokenizer, library, limits, out):
-    sample = encode(tokenizer, ["who owns the code", "is an nda enough for a designer"])
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "length"} for name in names}
-    full = out / "relevance.fp32.onnx"
-    torch.onnx.export(
-        model,
-        tuple(sample[name] for name in names),
-        str(full),
-        input_names=names,
-        output_names=["points", "topics", "scope"],
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(str(full), str(out / "relevance.onnx"), weight_type=QuantType.QInt8)
-    full.unlink()
+def save(model, tokenizer, library, limits, out):
+    texts = ["who owns the code", "is an nda enough for a designer"]
+    sample = encode(tokenizer, texts, MAX_TOKENS)
+    export(model, sample, ["points", "topics", "scope"], out / "relevance.onnx")
     labels = {
         "points": list(library.points),
         "topics": [topic.topic_id for topic in library.topics],
@@ -248,7 +171,7 @@ def main():
         held = [e for e, f in zip(data, fold, strict=True) if f == options.fold]
         report(model, tokenizer, held, topic_of_point)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(model, tokenizer, library, limits, options.out)
+    save(model, tokenizer, library, limits, options.out)
 
 
 if __name__ == "__main__":

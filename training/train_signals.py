@@ -11,15 +11,13 @@ guidance, which teach the topics themselves. Nothing under `evals/` is read.
 import argparse
 import json
 import random
-import time
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from train_relevance import noisy
+from minilm import encode, export, mean_pooled, noisy, optimise
 from transformers import AutoModel, AutoTokenizer
 
 from advisor.knowledge import load_library
@@ -28,7 +26,6 @@ from advisor.knowledge.signals import load_signals
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "advisor" / "adapters" / "data"
 MAX_TOKENS = 96
-BATCH = 32
 ABOUT_WEIGHT, RULE_WEIGHT = 0.3, 0.5
 UNKNOWN = -1.0
 QUESTIONS = 1000  # enough to teach the topics; more would take the time of the notes
@@ -89,28 +86,11 @@ class Signals(torch.nn.Module):
         self.about = torch.nn.Linear(width, topics)
 
     def pooled(self, input_ids, attention_mask, token_type_ids):
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        mask = attention_mask[:, :, None].to(hidden.dtype)
-        return self.dropout((hidden * mask).sum(1) / mask.sum(1))
+        return self.dropout(mean_pooled(self.encoder, input_ids, attention_mask, token_type_ids))
 
     def forward(self, input_ids, attention_mask, token_type_ids):
         pooled = self.pooled(input_ids, attention_mask, token_type_ids)
         return torch.sigmoid(self.signs(pooled)), torch.sigmoid(self.solved(pooled))
-
-
-def encode(tokenizer, texts):
-    return dict(
-        tokenizer(
-            texts,
-            padding=True,
-            truncation=True,
-            max_length=MAX_TOKENS,
-            return_tensors="pt",
-            return_token_type_ids=True,
-        )
-    )
 
 
 def masked(logits, labels, weights):
@@ -122,7 +102,7 @@ def masked(logits, labels, weights):
 
 
 def loss_of(model, tokenizer, batch, rng):
-    pooled = model.pooled(**encode(tokenizer, [noisy(one.text, rng) for one in batch]))
+    pooled = model.pooled(**encode(tokenizer, [noisy(one.text, rng) for one in batch], MAX_TOKENS))
     weights = torch.tensor([one.weight for one in batch])
     total = masked(model.signs(pooled), torch.tensor([one.signs for one in batch]), weights)
     total = total + masked(
@@ -136,54 +116,21 @@ def loss_of(model, tokenizer, batch, rng):
     return total
 
 
-def batches(data, rng):
-    """Shuffled, but with texts of like length side by side to save padding."""
-    order = list(range(len(data)))
-    rng.shuffle(order)
-    chunks = [
-        sorted(order[start : start + 16 * BATCH], key=lambda i: len(data[i].text))
-        for start in range(0, len(order), 16 * BATCH)
-    ]
-    grouped = [chunk[s : s + BATCH] for chunk in chunks for s in range(0, len(chunk), BATCH)]
-    rng.shuffle(grouped)
-    return [[data[i] for i in group] for group in grouped]
-
-
 def train(data, folder, topics, *, epochs, rate, seed):
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     tokenizer = AutoTokenizer.from_pretrained(folder)
     model = Signals(folder, len(topics))
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    optimiser = torch.optim.AdamW(
-        [{"params": model.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 2e-3}],
-        weight_decay=0.01,
-    )
-    steps = epochs * -(-len(data) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(step / (0.1 * steps), max(0.0, 1 - step / steps))
-    )
-    for epoch in range(epochs):
-        model.train()
-        start, total = time.monotonic(), 0.0
-        for batch in batches(data, rng):
-            loss = loss_of(model, tokenizer, batch, rng)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        seconds = time.monotonic() - start
-        print(
-            f"epoch {epoch + 1}/{epochs}: loss {total / len(data):.3f}, {seconds:.0f} s", flush=True
-        )
-    return model.eval(), tokenizer
+
+    def batch_loss(batch, rng):
+        return loss_of(model, tokenizer, batch, rng)
+
+    return optimise(model, data, batch_loss, epochs=epochs, rate=rate, seed=seed), tokenizer
 
 
 def report(model, tokenizer, held, topics):
     """Precision and recall of signs at several thresholds, on notes left out."""
     with torch.no_grad():
-        rows = [model(**encode(tokenizer, [one.text])) for one in held]
+        rows = [model(**encode(tokenizer, [one.text], MAX_TOKENS)) for one in held]
     signs = np.array([row[0][0].numpy() for row in rows])
     truth = np.array([one.signs for one in held])
     for floor in (0.3, 0.5, 0.7, 0.9):
@@ -198,22 +145,10 @@ def report(model, tokenizer, held, topics):
         print(f"  {topic}: recall {best[:, place].sum() / max(1.0, truth[:, place].sum()):.2f}")
 
 
-def export(model, tokenizer, topics, out):
-    sample = encode(tokenizer, ["we share one login", "paid the invoice of march, all fine"])
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    full = out / "signals.fp32.onnx"
-    torch.onnx.export(
-        model,
-        tuple(sample[name] for name in names),
-        str(full),
-        input_names=names,
-        output_names=["signs", "solved"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in names},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(str(full), str(out / "signals.onnx"), weight_type=QuantType.QInt8)
-    full.unlink()
+def save(model, tokenizer, topics, out):
+    texts = ["we share one login", "paid the invoice of march, all fine"]
+    sample = encode(tokenizer, texts, MAX_TOKENS)
+    export(model, sample, ["signs", "solved"], out / "signals.onnx")
     (out / "signals.json").write_text(json.dumps({"topics": topics}, indent=1) + "\n")
 
 
@@ -242,7 +177,7 @@ def main():
         held = [one for one, f in zip(labelled, fold, strict=True) if f == options.fold]
         report(model, tokenizer, held, topics)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(model, tokenizer, topics, options.out)
+    save(model, tokenizer, topics, options.out)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """Keeps a firm's own documents, cut into passages, in the SQL database of the user's data."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -16,7 +14,7 @@ from sqlalchemy import (
     select,
 )
 
-from advisor.adapters.sql_database import FILE_NAME, Database
+from advisor.adapters.sql_database import SqlStore
 from advisor.adapters.sql_tables import own_documents, own_passages
 from advisor.domain import Passage, SourceRef
 from advisor.domain.own_guidance import (
@@ -32,27 +30,8 @@ from advisor.grounding.passages import passages_of
 _TICK = timedelta(microseconds=1)
 
 
-class SqlOwnGuidance:
-    """`ports.OwnGuidanceStore` over SQL; may be used from several threads.
-
-    `location` and the errors are those of `SqlRecords`, with which it shares a file. `clock`
-    gives aware times.
-    """
-
-    def __init__(
-        self, location: str | Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
-        self._database = Database(location)
-        self._clock = clock
-
-    @classmethod
-    def in_folder(cls, data_dir: Path) -> "SqlOwnGuidance":
-        """The store in its usual place: beside the conversations in the data folder."""
-        return cls(data_dir / FILE_NAME)
-
-    def close(self) -> None:
-        """Give back every connection; SQLite then folds its log into the file."""
-        self._database.close()
+class SqlOwnGuidance(SqlStore):
+    """`ports.OwnGuidanceStore` over SQL."""
 
     def add_document(self, document: ReadDocument, *, workspace: str) -> Added:
         """Keep a document; earlier text of the same name is gone from every file of the store."""

@@ -1,10 +1,12 @@
 """Owns the SQL database of the user's data: opening it, its transactions, and wiping text."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -131,3 +133,27 @@ class Database:
         if self._fold_log() and interrupted:
             self._rewrite()
             self._fold_log()
+
+
+class SqlStore:
+    """What keeps its data in the shared database; may be used from several threads.
+
+    `location` is the path of an SQLite file, made with its folder where it is missing, or a
+    database URL. `clock` gives aware times. Raises `DataFolderError` where the database cannot be
+    opened, is not ours or is of another version, and `SettingsError` for an unusable URL.
+    """
+
+    def __init__(
+        self, location: str | Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database = Database(location)
+        self._clock = clock
+
+    @classmethod
+    def in_folder(cls, data_dir: Path) -> Self:
+        """The store in its usual place: `conversations.db` in the data folder."""
+        return cls(data_dir / FILE_NAME)
+
+    def close(self) -> None:
+        """Give back every connection; SQLite then folds its log into the file."""
+        self._database.close()

@@ -1,15 +1,13 @@
 """Keeps engagements and notes in the SQL database of the user's data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from advisor.adapters.sql_database import FILE_NAME, Database
+from advisor.adapters.sql_database import SqlStore
 from advisor.adapters.sql_note_changes import (
     TICK,
     Moment,
@@ -43,27 +41,8 @@ from advisor.engagements.checked import checked_engagement, checked_note, checke
 from advisor.errors import InputError, NotFoundError
 
 
-class SqlNotes:
-    """`ports.NoteRecords` over SQL; may be used from several threads.
-
-    `location` and the errors are those of `SqlRecords`, with which it shares a database. `clock`
-    gives aware times.
-    """
-
-    def __init__(
-        self, location: str | Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
-        self._database = Database(location)
-        self._clock = clock
-
-    @classmethod
-    def in_folder(cls, data_dir: Path) -> "SqlNotes":
-        """The store in its usual place: beside the conversations in the data folder."""
-        return cls(data_dir / FILE_NAME)
-
-    def close(self) -> None:
-        """Give back every connection; SQLite then folds its log into the file."""
-        self._database.close()
+class SqlNotes(SqlStore):
+    """`ports.NoteRecords` over SQL."""
 
     def store_id(self) -> str:
         """Names these records; others, and those read back from a back-up, have another."""

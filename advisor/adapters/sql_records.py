@@ -1,14 +1,13 @@
 """Keeps conversations in an SQL database: one SQLite file by default, a server by URL."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Literal, cast
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from advisor.adapters.sql_database import FILE_NAME, Database
+from advisor.adapters.sql_database import SqlStore
 from advisor.adapters.sql_tables import conversations, exchanges, feedback
 from advisor.domain import Advice, Conversation, Exchange, Feedback, clean_text, clean_title
 from advisor.errors import DataFolderError, InputError, NotFoundError
@@ -16,28 +15,8 @@ from advisor.errors import DataFolderError, InputError, NotFoundError
 _TICK = timedelta(microseconds=1)
 
 
-class SqlRecords:
-    """`ports.Records` over SQL; may be used from several threads.
-
-    `location` is the path of an SQLite file, made with its folder where it is missing, or a
-    database URL. `clock` gives aware times. Raises `DataFolderError` where the database cannot be
-    opened, is not ours or is of another version, and `SettingsError` for an unusable URL.
-    """
-
-    def __init__(
-        self, location: str | Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
-        self._database = Database(location)
-        self._clock = clock
-
-    @classmethod
-    def in_folder(cls, data_dir: Path) -> "SqlRecords":
-        """The store in its usual place: `conversations.db` in the data folder."""
-        return cls(data_dir / FILE_NAME)
-
-    def close(self) -> None:
-        """Give back every connection; SQLite then folds its log into the file."""
-        self._database.close()
+class SqlRecords(SqlStore):
+    """`ports.Records` over SQL."""
 
     def create_conversation(self, title: str, *, workspace: str) -> Conversation:
         """Start an empty conversation; `InputError` where the title is empty."""

@@ -63,11 +63,6 @@ _ADVERT = re.compile(
 )
 _NOW = re.compile(r" (?:now|new|this one|these|current|still|same) ")
 _FOLLOWS_ON = re.compile(r"^ (?:[^a-z ]+ )?(?:they|he|she|it|never|always|nobody|that) ")
-_ASKING = re.compile(
-    r"^ (?:so |and |but |also |q |question )*(?:, )?(?:should|do|does|did|can|could|would|shall|"
-    r"may|might|is it|is that|is there|are there|are we|how do|how should|how would|"
-    r"how can|what if|what happens|what would|any|anyone|ok to|fair to|worth|safe to|is) "
-)
 _WHY = re.compile(
     r" (?:why|how come|how many times|how often do i|when will|where is|where are|wtf|"
     r"who |whose|seriously) "

@@ -27,8 +27,6 @@ _LEAST = (
     r"|exceeds?"
     r"|exceeding|from"
 )
-AT_MOST = re.compile(rf"(?<![\w])(?:{_MOST})(?![\w])", re.IGNORECASE)
-AT_LEAST = re.compile(rf"(?<![\w])(?:{_LEAST})(?![\w])", re.IGNORECASE)
 _LONGEST = re.compile(rf"(?<![\w])(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))(?![\w])", re.IGNORECASE)
 _PER = re.compile(
     r"(?:\s*/\s*|\s+(?:per|a|an|each|every|in a|in any)\s+|\s*,?\s*(?=daily|weekly|monthly"

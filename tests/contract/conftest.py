@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -56,3 +57,31 @@ def location(
 ) -> str | Path:
     """Where a database may be made, on each kind."""
     return make_location(request.param)
+
+
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
+def make_store(
+    request: pytest.FixtureRequest, make_location: Callable[[str], str | Path]
+) -> Iterator[Callable[..., Any]]:
+    """Makes stores of the module's port, of one kind, and closes them.
+
+    A module names its classes as `IN_SQL` and `IN_MEMORY`.
+    """
+    made: list[Any] = []
+
+    def make(**options: Any) -> Any:
+        if request.param == "memory":
+            made.append(request.module.IN_MEMORY(**options))
+        else:
+            made.append(request.module.IN_SQL(make_location(request.param), **options))
+        return made[-1]
+
+    yield make
+    for store in made:
+        store.close()
+
+
+@pytest.fixture
+def store(make_store: Callable[..., Any]) -> Any:
+    """One store of each kind."""
+    return make_store()

@@ -1,6 +1,6 @@
 """Every store of notes keeps the same promises, in memory, in SQLite and in PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -29,31 +29,7 @@ MakeStore = Callable[..., Store]
 OURS, THEIRS = "ours", "theirs"
 DAY = date(2026, 2, 3)
 ALL = NoteFilter()
-
-
-@pytest.fixture(params=["sqlite", "postgres", "memory"])
-def make_store(
-    request: pytest.FixtureRequest, make_location: Callable[[str], object]
-) -> Iterator[MakeStore]:
-    """Makes stores of one kind, and closes them."""
-    made: list[Store] = []
-
-    def make(**options: Callable[[], datetime]) -> Store:
-        if request.param == "memory":
-            made.append(MemoryNotes(**options))
-        else:
-            made.append(SqlNotes(make_location(request.param), **options))
-        return made[-1]
-
-    yield make
-    for store in made:
-        store.close()
-
-
-@pytest.fixture
-def store(make_store: MakeStore) -> Store:
-    """One store of each kind."""
-    return make_store()
+IN_SQL, IN_MEMORY = SqlNotes, MemoryNotes
 
 
 def note_of(

@@ -39,29 +39,7 @@ def document_of(text: str = BUYING, name: str = "buying.md") -> ReadDocument:
     return read_document(name, text.encode())
 
 
-@pytest.fixture(params=["sqlite", "postgres", "memory"])
-def make_store(
-    request: pytest.FixtureRequest, make_location: Callable[[str], str | Path]
-) -> Iterator[MakeStore]:
-    """Makes stores of one kind, and closes them."""
-    made: list[Store] = []
-
-    def make(**options: Callable[[], datetime]) -> Store:
-        if request.param == "memory":
-            made.append(MemoryOwnGuidance(**options))
-        else:
-            made.append(SqlOwnGuidance(make_location(request.param), **options))
-        return made[-1]
-
-    yield make
-    for store in made:
-        store.close()
-
-
-@pytest.fixture
-def store(make_store: MakeStore) -> Store:
-    """One store of each kind."""
-    return make_store()
+IN_SQL, IN_MEMORY = SqlOwnGuidance, MemoryOwnGuidance
 
 
 def texts_of(store: Store, workspace: str) -> list[str]:

@@ -1,9 +1,8 @@
 """Every store of conversations keeps the same promises, and workspaces apart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -19,31 +18,7 @@ from tests.factories import make_advice, make_declined, make_passage, make_verdi
 Store = SqlRecords | MemoryRecords
 MakeStore = Callable[..., Store]
 OURS, THEIRS = "ours", "theirs"
-
-
-@pytest.fixture(params=["sqlite", "postgres", "memory"])
-def make_store(
-    request: pytest.FixtureRequest, make_location: Callable[[str], str | Path]
-) -> Iterator[MakeStore]:
-    """Makes stores of one kind, and closes them."""
-    made: list[Store] = []
-
-    def make(**options: Callable[[], datetime]) -> Store:
-        if request.param == "memory":
-            made.append(MemoryRecords(**options))
-        else:
-            made.append(SqlRecords(make_location(request.param), **options))
-        return made[-1]
-
-    yield make
-    for store in made:
-        store.close()
-
-
-@pytest.fixture
-def store(make_store: MakeStore) -> Store:
-    """One store of each kind."""
-    return make_store()
+IN_SQL, IN_MEMORY = SqlRecords, MemoryRecords
 
 
 def ids_of(conversation: Conversation) -> list[str]:
