@@ -8,7 +8,8 @@ from advisor.grounding.note_figures import Figure, figures_in, is_money
 
 _LEAST = 10  # below that a bare number is rarely what something cost
 _MONEY_WORDS = re.compile(
-    r"\b(?:paid|pay(?:s|ing|ments?)?|settled|transfer(?:red)?|wired|invoic\w+|bill(?:s|ed)?|"
+    r"\b(?:paid|pd|pmts?|inv|pay(?:s|ing|ments?)?|settled|transfer(?:red)?|wired|invoic\w+"
+    r"|bill(?:s|ed)?|"
     r"deposit|"
     r"retainer|instal?lments?|quot(?:e[sd]?|ation)|offer(?:s|ed)?|price[sd]?|fees?|costs?|"
     r"charg\w+|rates?|budget|spen[dt]|refund\w*|credit\w*|discount|fixed price|cheap\w*|"

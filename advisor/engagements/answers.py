@@ -8,10 +8,12 @@ from advisor.domain.advice import Claim
 from advisor.domain.check_up import Signal
 from advisor.domain.note_answer import NoteAnswer, NoteQuestionKind
 from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteHit
+from advisor.engagements.answers_at_large import speaks_to
 from advisor.engagements.answers_by_day import of_day
-from advisor.engagements.answers_events import adding, comparing, counting, listing
+from advisor.engagements.answers_events import adding, comparing, counting, listing, paid_at_all
 from advisor.engagements.answers_evidence import Search
 from advisor.engagements.answers_fitness import judged
+from advisor.engagements.answers_kept import kept_notes
 from advisor.engagements.answers_measures import falling_short, moving
 from advisor.engagements.answers_missing import (
     lacks_measure,
@@ -29,10 +31,12 @@ from advisor.engagements.answers_quotes import (
     in_period,
     saying,
 )
+from advisor.engagements.answers_readings import with_readings
 from advisor.engagements.answers_saying import Body, Desk, connective, quotes
 from advisor.engagements.answers_status import standing
 from advisor.engagements.answers_values import measured, price_change
 from advisor.engagements.asking import Asked, read_asked
+from advisor.engagements.asking_shorthand import spelled_out
 from advisor.engagements.asking_typos import corrected
 from advisor.engagements.asking_words import stem
 from advisor.engagements.note_sentences import Said, is_order
@@ -58,7 +62,7 @@ def answer(
     are near in meaning, the nearest first; `near` the single sentences; `signals` the open warning
     signs of the same notes.
     """
-    spelled = corrected(question, [note.text for note in notes])
+    spelled = corrected(spelled_out(question), [note.text for note in notes])
     asked = read_asked(spelled, engagements, today=today, chosen=chosen)
     desk = _desk(asked, notes, engagements, hits=hits, signals=signals, today=today)
     kept = {note.note_id for note in desk.notes}
@@ -69,7 +73,9 @@ def answer(
     body = _body(desk)
     if body is None:
         return None
-    body = with_nearest(desk, body)
+    body = with_readings(desk, with_nearest(desk, body))
+    if not speaks_to(desk, body):
+        return None
     claims = tuple(claim for claim in body.claims if _holds(claim, desk))
     claims, points = _against(desk, claims)
     if not any(claim.kind == "note" for claim in claims) and not body.missing:
@@ -100,7 +106,7 @@ _Way = Callable[[Desk], Body | None]
 _WAYS: dict[NoteQuestionKind, tuple[_Way, ...]] = {
     "trend": (moving, measured, price_change, comparing, saying),
     "count": (dated_between, counting, moving, saying),
-    "sum": (adding, saying),
+    "sum": (adding, paid_at_all, saying),
     "amount": (dated_between, saying, moving),
     "last": (at_the_end, dated, moving),
     "first": (at_the_end, dated),
@@ -148,7 +154,7 @@ def _body(desk: Desk) -> Body | None:
         return no_notes(desk) if asked.on_record else None
     if asked.on_record and not asked.fitness and _lacks(desk) and not of_day(desk):
         return missing(desk)
-    for way in (of_day, *_ways(desk)):
+    for way in (of_day, kept_notes, *_ways(desk)):
         body = way(desk)
         if body and body.claims:
             return body

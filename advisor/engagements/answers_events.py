@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.domain.advice import Claim
+from advisor.domain.evidence import Citation
 from advisor.engagements.answers_evidence import of_time
-from advisor.engagements.answers_happened import BACK, MAYBE, denied, happened, money_in
+from advisor.engagements.answers_happened import BACK, MAYBE, about, denies, happened, money_in
 from advisor.engagements.answers_quotes import good
 from advisor.engagements.answers_saying import Body, Desk, computed, connective, counted, quotes
 from advisor.engagements.asking_when import Period
@@ -17,6 +19,7 @@ from advisor.grounding.note_figures import MONTHS, Figure
 from advisor.grounding.note_sums import counts_verdict
 
 SHOWN, LISTED = 4, 8
+SURE = 0.75
 _COUNTED_NOUN = re.compile(
     r"\bhow (?:many|much)\s+(?:of (?:the|our|my) )?(?P<noun>[a-z -]+?)(?= (?:did|do|does|have|has|"
     r"had|"
@@ -27,9 +30,9 @@ _TIMES = re.compile(r"\b(?:times?|how often|notes?|occasions?|instances?)\b", re
 _RUNNING = re.compile(
     r"\b(?:so far|in total|altogether|to date|total(?:s|led)?|until now|overall)\b", re.IGNORECASE
 )
-_BILLED = re.compile(r"\b(?:invoic\w+|bill(?:s|ed)?|charg\w+|cost|quot\w+)\b", re.IGNORECASE)
+_BILLED = re.compile(r"\b(?:invoic\w+|inv|bill(?:s|ed)?|charg\w+|cost|quot\w+)\b", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:paid|pay(?:s|ment|ments)?|settled|transfer(?:red)?|wired|sent|deposit|retainer|"
+    r"\b(?:paid|pd|pmts?|pay(?:s|ment|ments)?|settled|transfer(?:red)?|wired|sent|deposit|retainer|"
     r"instal?lment)\b",
     re.IGNORECASE,
 )
@@ -105,7 +108,7 @@ def _month(period: Period) -> str:
 def _stated_number(desk: Desk) -> list[Said]:
     """Sentences that give the number asked for: "12 tickets" to "how many tickets"."""
     match = _COUNTED_NOUN.search(desk.asked.question)
-    if match is None or _TIMES.search(match[0]):
+    if match is None or desk.asked.events or _TIMES.search(match[0]):
         return []
     noun = (
         frozenset().union(*asked_terms(match["noun"]))
@@ -165,7 +168,7 @@ def _affirms(said: Said, desk: Desk) -> bool:
     """Whether a sentence says it of something that happened, as far as its words show."""
     if not desk.asked.terms or said.text.endswith("?") or not desk.asked.terms[0] & said.terms:
         return False
-    return not (MAYBE.search(said.text) or denied(said.text))
+    return not (MAYBE.search(said.text) or denies(said.text, desk.asked.terms[0]))
 
 
 def adding(desk: Desk) -> Body | None:
@@ -182,6 +185,14 @@ def adding(desk: Desk) -> Body | None:
     told = [one.said for one in good(desk) if _RUNNING.search(one.said.text) and money_in(one.said)]
     claims += quotes(desk, [*shown[-LISTED:], *told[:1]])
     return Body(tuple(claims)) if claims else None
+
+
+def paid_at_all(desk: Desk) -> Body | None:
+    """The latest payments, where no note surely tells of what the question asks for."""
+    if any(one.coverage >= SURE for one in good(desk)[:1]):
+        return None
+    said = happened(desk, on_anything=True)[-SHOWN:]
+    return Body(tuple(quotes(desk, said))) if said else None
 
 
 def _payments(desk: Desk) -> list[tuple[Said, Figure]]:
@@ -206,7 +217,7 @@ def _billed(desk: Desk) -> list[Said]:
     kept = [
         one for one in kept if of_time(one, desk.asked.times.periods) and not MAYBE.search(one.text)
     ]
-    return sorted(kept, key=lambda one: (one.on, one.start))
+    return sorted(about(desk, kept), key=lambda one: (one.on, one.start))
 
 
 def _sum(part: Sequence[tuple[Said, Figure]], *, name: str) -> Claim:
@@ -214,7 +225,18 @@ def _sum(part: Sequence[tuple[Said, Figure]], *, name: str) -> Claim:
     total = format_value(sum(figure.value for _, figure in part), part[0][1].unit)
     lead = f"{name}: " if name else ""
     text = f"{lead}{' + '.join(terms)} = {total} in {len(terms)} payments."
-    return computed(text, [said.citation for said, _ in part])
+    return computed(text, [_exactly(said, figure) for said, figure in part])
+
+
+def _exactly(said: Said, figure: Figure) -> Citation:
+    """The sentence; from the amount on where a number right before it could be read as one."""
+    if not _NUMBER_BEFORE.search(said.text[: figure.start]):
+        return said.citation
+    whole, text = said.citation, said.text[figure.start :]
+    return replace(whole, quote=text, start=whole.start + figure.start)
+
+
+_NUMBER_BEFORE = re.compile(r"\d\s?$")
 
 
 def listing(desk: Desk) -> Body | None:

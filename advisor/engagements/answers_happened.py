@@ -7,7 +7,7 @@ from advisor.domain.check_up import EventKind
 from advisor.engagements.amounts import amounts_in
 from advisor.engagements.answers_evidence import of_time
 from advisor.engagements.answers_saying import Desk
-from advisor.engagements.asking_words import EVENT_TERMS, plain_words
+from advisor.engagements.asking_words import EVENT_TERMS, plain_words, terms_of
 from advisor.engagements.note_sentences import Said, with_context
 from advisor.engagements.timeline import timeline_of
 from advisor.grounding.note_figures import Figure
@@ -18,7 +18,9 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 MAYBE = re.compile(
-    r"\b(?:if|unless|in case|whether|would|might|could|should|will|won't|shall|(?-i:may)|wants? to|"
+    r"\b(?:if|unless|in case|whether|would|might|could|should|will|won't|shall|(?-i:may)(?= "
+    r"(?:be|have|not|need|come|go|get|take|want|also|still|well|become|rise|drop|"
+    r"end|only|leave|lose|cost|stop|miss|\w+ (?:be|have))\b)|wants? to|"
     r"wanted to|hopes?|afraid|worried|plan(?:s|ning)? to|going to|asked (?:us )?to|promised? to|"
     r"offer(?:s|ed)? to)\b"
     r"|'ll\b",
@@ -30,7 +32,8 @@ _NOT = frozenset(
 )
 _TOLD: dict[EventKind, re.Pattern[str]] = {
     "missed_date": re.compile(
-        r"\b(?:late(?! (?:fee|shift|payment from us|night|afternoon|evening|january|february|march|"
+        r"\b(?:missed\b(?! (?:calls?|opportunit\w+|you|out|the point))|late(?! (?:fee|shift"
+        r"|payment from us|night|afternoon|evening|january|february|march|"
         r"april|may|june|july|august|september|october|november|december))|slipped|slips|overdue|"
         r"miss(?:ed|es|ing) (?:\w+ ){0,4}?(?:deadline|date|delivery|milestone|visit|shift|slot|"
         r"cut-?off)s?|delayed|skipped|forgot(?:ten)?|no (?:demo|report|call|visit|update|delivery) "
@@ -62,7 +65,7 @@ _TOLD: dict[EventKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "payment": re.compile(
-        r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|settled|"
+        r"\b(?:we |i |have |already |just )?(?<!not )(?<!get )(?<!be )(?<!they )(?:paid|pd|settled|"
         r"transfer(?:red)?|wired"
         r"|sent (?:the |a |an |them |another )?(?:deposit|payment|money|\S?\d)|payment (?:of|made|"
         r"sent|went)"
@@ -86,7 +89,8 @@ _TOLD: dict[EventKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "problem": re.compile(
-        r"\b(?:problems?|issues?|went wrong|wrong(?:ly)?|broke(?:n)?|complain\w*|lost|missing|"
+        r"\b(?:problems?|issues|(?:an|big|same|another|this|one) issue|went wrong|wrong(?:ly)?"
+        r"|broke(?:n)?|complain\w*|lost|missing|"
         r"damaged|mistakes?|bugs?|(?:do|does|did)(?:n't| not) work|not working|fail\w*|rude|outage|"
         r"down for|crash\w*|leak\w*|trouble|error (?:in|on)|mess|sloppy|not (?:cleaned|done|"
         r"finished) properly|unhappy|angry|late again|"
@@ -100,7 +104,7 @@ _TOLD: dict[EventKind, re.Pattern[str]] = {
 
 _STAYED_AWAY_ASKED = re.compile(
     r"\b(?:not (?:show|turn|come)|n't (?:show|turn|come)|no[- ]?shows?|skip\w*|stood (?:us|me) "
-    r"up|miss\w* "
+    r"up|(?:not|n't) (?:appear|happen|take place)|(?:nobody|no one) came|miss\w* "
     r"(?:\w+ ){0,2}(?:visit|clean|shift|session|appointment|slot)\w*|(?:visit|clean|shift|session|"
     r"appointment)\w* (?:\w+ ){0,4}?(?:miss|skip)\w*)\b(?!.*\blate\b)"
 )
@@ -113,8 +117,11 @@ _STAYED_AWAY = re.compile(
 )
 
 
-def happened(desk: Desk) -> list[Said]:
-    """The sentences that tell of events of the kinds that are asked about, oldest first."""
+def happened(desk: Desk, *, on_anything: bool = False) -> list[Said]:
+    """The sentences that tell of events of the kinds that are asked about, oldest first.
+
+    With `on_anything` it does not matter what else the question names.
+    """
     kinds = desk.asked.events
     if not kinds:
         return []
@@ -132,12 +139,13 @@ def happened(desk: Desk) -> list[Said]:
     kept = [one for one in kept if of_time(one, desk.asked.times.periods)]
     if _STAYED_AWAY_ASKED.search(desk.asked.question.lower()):
         kept = [one for one in kept if _STAYED_AWAY.search(one.text)]
-    return sorted(about(desk, kept), key=lambda one: (one.on, one.start))
+    kept = kept if on_anything else about(desk, kept)
+    return sorted(kept, key=lambda one: (one.on, one.start))
 
 
 def _paid_in_full(said: Said) -> Said:
     """A bare "Paid." with the sentence before it, which has the amount."""
-    return with_context(said) if re.match(r"(?:paid|settled)\b", said.text, re.I) else said
+    return with_context(said) if re.match(r"(?:paid|pd|settled)\b", said.text, re.I) else said
 
 
 def _tells(said: Said, kind: EventKind) -> bool:
@@ -155,10 +163,23 @@ def denied(before: str) -> bool:
     return bool(_NOT & set(plain_words(re.split(r"[.!?;]\s", before)[-1])[-4:]))
 
 
+_NONE_AFTER = re.compile(r"\W{1,3}(?:none|no|zero|nil|0|never)\b", re.IGNORECASE)
+
+
+def denies(text: str, term: frozenset[str]) -> bool:
+    """Whether a sentence says that there was none of what a term stands for."""
+    for match in _WORD.finditer(text):
+        if terms_of(match[0]) & term:
+            return denied(text[: match.start()]) or bool(_NONE_AFTER.match(text, match.end()))
+    return denied(text)
+
+
+_WORD = re.compile(r"[\w'\u2019-]+")
 _WHAT_IS_WRONG = frozenset({"#error", "#problem", "#crash", "#complaint", "#damage", "#quality"})
+_WHAT_IS_PAID = frozenset({"#budget", "#price", "#invoice", "#amount"})
 _WHAT_IS_LATE = frozenset(
     "visit clean #clean #deliver deliver shift session slot appointment date thing move mov "
-    "come show "
+    "come show appear night morning evening shift week handov #team occas "
     "turn forget again deadlin #deadline #milestone #perunit".split()
 )
 
@@ -168,10 +189,16 @@ def about(desk: Desk, said: Sequence[Said]) -> list[Said]:
     terms = [term for term in desk.asked.terms if not term & EVENT_TERMS]
     if "missed_date" in desk.asked.events:
         terms = [term for term in terms if not term & _WHAT_IS_LATE]
+    if "payment" in desk.asked.events:
+        terms = [term for term in terms if not term & _WHAT_IS_PAID]
     if not terms:
         return list(said)
     if "problem" in desk.asked.events:
         terms = [term for term in terms if not term & _WHAT_IS_WRONG] or terms[:0]
+    if desk.asked.kind == "list" and "payment" not in desk.asked.events:
+        terms = [term for term in terms if not term & desk.asked.names]
+    if "missed_date" in desk.asked.events:
+        terms = [term for term in terms if any(map(desk.search.count, term))]
     if not terms:
         return list(said)
     if {"missed_date", "problem"} & desk.asked.events:

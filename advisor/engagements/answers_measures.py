@@ -13,6 +13,7 @@ from advisor.engagements.asking_words import asked_terms, terms_of
 from advisor.engagements.measure_words import concept_of
 from advisor.engagements.measures import series_of
 from advisor.engagements.note_sentences import Said, is_order
+from advisor.grounding.note_figures import is_money
 
 _Span = tuple[int, int]
 MEASURES = 3
@@ -97,6 +98,8 @@ def _asked_for(desk: Desk, every: Sequence[Series], *, agreed: bool = False) -> 
     Those are taken where it asks for a trend or a standing, or `agreed` says so.
     """
     usable = [one for one in map(_without_orders, every) if one.readings and _is_known(one)]
+    if desk.asked.kind == "amount" and desk.asked.slot == "money":
+        usable = [one for one in usable if is_money(one.unit)]
     spans = {one: _named(desk, one) for one in usable}
     whole = (0, len(desk.asked.times.rest))
     exact = {one: span for one, span in spans.items() if span and span != whole}

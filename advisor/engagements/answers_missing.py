@@ -79,6 +79,7 @@ _PLAIN_MEASURES = frozenset(
     | {"test coverage", "ROAS", "cost per lead", "cost per click", "cost per order", "fill rate"}
 )
 _THINGS = frozenset(
+    "#replace "
     "#insure #ip #price #budget #nda #source #backup #standin #penalty #refund #warranty #notice "
     "#timezone #language #subcontract #vat".split()
 )

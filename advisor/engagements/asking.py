@@ -4,36 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
-from advisor.domain.library import Trade
 from advisor.domain.note_answer import NoteQuestionKind
 from advisor.domain.notes import Engagement
 from advisor.engagements import asking_kinds as says
+from advisor.engagements.asking_engagements import (
+    beyond_names,
+    by_trade,
+    engagements_named,
+    names_in,
+    without_names,
+    without_role,
+)
 from advisor.engagements.asking_events import Events, events_of
-from advisor.engagements.asking_fitness import asks_fitness
+from advisor.engagements.asking_fitness import asks_fitness, asks_judgement
+from advisor.engagements.asking_refined import (
+    is_little,
+    names_measure,
+    refined,
+    says_little,
+    up_to_now,
+)
 from advisor.engagements.asking_when import Times, times_in
 from advisor.engagements.asking_words import asked_terms, light_terms, stem, tokens
-
-_TYPO = 0.84
-_TRADE_WORDS: dict[Trade, str] = {
-    "customer_support": r"support|customer service|call cent(?:er|re)|help ?desk|answering service",
-    "bookkeeping": r"book ?-?keep(?:er|ers|ing)|accountants?|accounting",
-    "payroll": r"payroll",
-    "software": r"developers?|devs?|software|programmers?|dev team|app team",
-    "marketing": r"marketing|marketers?|seo|ads? agency|ppc",
-    "content_design": r"designers?|copywriters?|writers?|design agency|illustrators?",
-    "virtual_assistant": r"virtual assistants?|vas?|assistants?",
-    "it_support": r"it support|it provider|it company|it guys?|msp",
-    "fulfilment": r"fulfil?lment|warehouse|3pl|logistics",
-    "cleaning": r"cleaners?|cleaning(?: company| team| crew)?",
-}
-_GENERIC = frozenset(
-    "the our my support team services service group agency studio design digital media cleaning "
-    "marketing accounting books solutions consulting partners labs tech software global first "
-    "best quick smart green blue company logistics fulfilment fulfillment payroll virtual "
-    "web".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +72,37 @@ def read_asked(
     kind = says.kind_of(core, periods=len(times.periods), picked=picked)
     about_notes = says.mentions_notes(core)
     past = says.asks_of_the_past(core, plain)
-    names = _names_in(times.rest, named)
+    names = names_in(times.rest, named)
     which = says.asks_which_vendor(core)
     if kind == "what" and not (named or chosen or about_notes or past or names or which):
         kind = "planning"
-    subjects = named or _by_trade(core, engagements, chosen) or ((chosen,) if chosen else ())
+    kind = refined(kind, core, times, named=len(named))
+    times = up_to_now(times, core, today) if kind == "trend" else times
+    subjects = named or by_trade(core, engagements, chosen) or ((chosen,) if chosen else ())
     about = re.sub(r"^which (?:of )?\w+ ", "", core) if len(named) > 1 else core
     about, context = _main_clause(_RING.sub("who ", _HOW_HIGH.sub("how much ", about)))
-    fitness = picked and asks_fitness(core)
+    advice = kind == "planning"
+    fitness = picked and (
+        asks_fitness(core)
+        or (kind in ("what", "planning", "list") and asks_judgement(core, planning=advice))
+    )
+    kind = "what" if fitness else kind
     about = _JUDGING.sub(" ", about) if fitness else about
-    terms = asked_terms(_without_role(about, subjects)) or (() if fitness else asked_terms(core))
+    terms = asked_terms(without_role(about, subjects)) or (() if fitness else asked_terms(core))
+    if not asked_terms(about) and _RING.search(core):
+        terms = asked_terms("contact")
+    events = events_of(core)
+    if kind == "what" and events and not terms and not fitness:
+        kind = "list"
+    if picked and not events and says_little(terms, kind, core, times):
+        terms, kind, advice = (), "status", False
+    if kind == "status" and names_measure(core) and not is_little(terms):
+        kind = "trend"
     begins = _STARTS.search(core) if not terms else None
     if begins:
         terms = (frozenset({"#start", "start"}),)
         kind = "first" if kind == "when" else kind
+    terms = beyond_names(terms, subjects or (engagements if which else ()))
     told = frozenset({"#rule", "tell", "told"}) if _WE_TOLD.search(core) else None
     return Asked(
         question=question,
@@ -104,10 +114,10 @@ def read_asked(
         head=told or _head(core),
         subjects=subjects,
         named=bool(named),
-        on_record=kind != "planning" and bool(picked or about_notes or past),
+        on_record=not advice and kind != "planning" and bool(picked or about_notes or past),
         fitness=fitness,
         side_by_side=len(named) > 1 or (chosen is None and says.asks_which_vendor(core)),
-        events=events_of(core) or (_PAYMENT if kind == "sum" else frozenset()),
+        events=events or (_PAYMENT if kind == "sum" else frozenset()),
         times=times,
     )
 
@@ -154,75 +164,6 @@ def _spelled(question: str) -> str:
     return _PAYED.sub("paid", _SHORTENED.sub(r"\1's", question))
 
 
-def engagements_named(question: str, engagements: Sequence[Engagement]) -> tuple[Engagement, ...]:
-    """The engagements whose name, vendor or short name the question has, in its own order."""
-    plain = question.casefold().replace("\u2019", "'")
-    places = {one.engagement_id: _place(plain, one, engagements) for one in engagements}
-    found = [one for one in engagements if places[one.engagement_id] >= 0]
-    return tuple(sorted(found, key=lambda one: places[one.engagement_id]))
-
-
-def _place(plain: str, one: Engagement, engagements: Sequence[Engagement]) -> int:
-    for form in _forms(one, engagements):
-        if match := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain):
-            return match.start()
-    for form in _forms(one, engagements):
-        if " " in form or len(form) < 6:
-            continue
-        for match in re.finditer(r"[a-z]{5,}", plain):
-            near = SequenceMatcher(None, match[0].removesuffix("s"), form.removesuffix("s"))
-            if match[0][0] == form[0] and near.ratio() >= _TYPO:
-                return match.start()
-    return -1
-
-
-def _forms(one: Engagement, engagements: Sequence[Engagement]) -> list[str]:
-    """How an engagement may be called: whole names, then words that no other engagement has."""
-    whole = [name.casefold() for name in (one.name, one.vendor) if name.strip()]
-    others = " ".join(
-        f"{other.name} {other.vendor}".casefold()
-        for other in engagements
-        if other.engagement_id != one.engagement_id
-    )
-    words = [
-        word
-        for name in (one.name, one.vendor)
-        for word in _own_words(name)[:1]
-        if not re.search(rf"\b{re.escape(word)}\b", others, re.I)
-    ]
-    return list(dict.fromkeys([*whole, *(word.casefold() for word in words if word[0].isupper())]))
-
-
-def _own_words(name: str) -> list[str]:
-    """The words of a name that are not what many vendors are called by."""
-    words = re.findall(r"\w[\w&'-]{2,}", name)
-    return [word for word in words if word.casefold() not in _GENERIC]
-
-
-def without_names(question: str, named: Sequence[Engagement]) -> str:
-    """The question with pronouns for names, so that words of a name are not searched for."""
-    for one in named:
-        for form in sorted(_forms(one, named), key=len, reverse=True):
-            question = re.sub(
-                rf"(?<!\w){re.escape(form)}(?:'s)?(?!\w)", "they", question, flags=re.IGNORECASE
-            )
-    return question
-
-
-def _names_in(question: str, subjects: Sequence[Engagement]) -> frozenset[str]:
-    """The stems of words with a capital that do not begin the question, engagements left out."""
-    known = {form for one in subjects for form in _forms(one, subjects)}
-    found = re.findall(r"(?<=[\w,'\u2019)] )[A-Z][\w&-]*", question)
-    kept = [word for word in found if word.casefold() not in known and word != "I"]
-    return frozenset(
-        one
-        for word in kept
-        for term in asked_terms(word)
-        for one in term
-        if one[0] != "#" or not word[1:].islower()
-    )
-
-
 _HEAD = re.compile(
     r"^(?:what(?:'s| is| are| was| were) (?:the|our|my|their|his|her|its)|how many)"
     r"(?P<rest>(?: [\w-]+){1,4})"
@@ -235,25 +176,3 @@ def _head(core: str) -> frozenset[str] | None:
     match = _HEAD.match(core)
     terms = asked_terms(match["rest"] or match["noun"]) if match else ()
     return terms[0] if terms else None
-
-
-def _without_role(core: str, subjects: Sequence[Engagement]) -> str:
-    """The question without "our cleaner" and the like where it means an engagement at hand."""
-    for one in subjects:
-        words = _TRADE_WORDS[one.trade] if one.trade else "|".join(_TRADE_WORDS.values())
-        core = re.sub(rf"\b(?:our|my|the|this) (?:{words})\b(?:'s)?(?! [a-z]+ing\b)", "they", core)
-    return core
-
-
-def _by_trade(
-    core: str, engagements: Sequence[Engagement], chosen: Engagement | None
-) -> tuple[Engagement, ...]:
-    """The only engagement of the trade that the question names ("our bookkeeper")."""
-    if chosen is not None:
-        return ()
-    for trade, words in _TRADE_WORDS.items():
-        if re.search(rf"\b(?:our|my|the) (?:{words})\b", core):
-            same = [one for one in engagements if one.trade == trade]
-            if len(same) == 1:
-                return (same[0],)
-    return ()

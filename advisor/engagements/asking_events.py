@@ -14,6 +14,12 @@ _EVENTS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
             r"slip\w*|overdue|delay\w*|deadlines?|missed dates?|behind schedule|not on time|on "
             r"time|no[- ]?shows?|skip\w*|not (?:show(?: up)?|turn up|come|arrive|deliver)|"
             r"(?:fail\w*|forg[eo]t\w*) to (?:come|show up|turn up|deliver)|stood us up|"
+            r"(?:not|n't) (?:keep|kept|meet|met|make|stick|appear|hold)\w*(?: to)? (?:\w+ "
+            r"){0,2}(?:dates?|deadlines?|"
+            r"promises?|day|days|times?)|(?:not|n't) (?:appear|happen|take place)|put (?:back|off)|"
+            r"(?:nobody|no one) (?:came|showed"
+            r"|turned)|"
+            r"behind time|after the (?:agreed |promised |due )?(?:date|deadline|day)|"
             r"postpon\w*|reschedul\w*|pushed (?:back|out)|put off|miss\w* (?:\w+ "
             r"){0,3}(?:visit|shift|"
             r"clean(?:ing)?|session|slot|appointment|call|meeting|launch|stop|pick-?up|"
@@ -42,4 +48,10 @@ _EVENTS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
 
 def events_of(core: str) -> Events:
     """The kinds of event that the question is about."""
-    return frozenset(kind for kind, pattern in _EVENTS if pattern.search(core))
+    found = {kind for kind, pattern in _EVENTS if pattern.search(core)}
+    if "missed_date" in found and not _WRONG.search(core):
+        found.discard("problem")
+    return frozenset(found)
+
+
+_WRONG = re.compile(r"\b(?:problems|wrong|mistakes?|errors?|faults?|incidents?)\b")

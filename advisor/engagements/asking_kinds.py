@@ -20,8 +20,7 @@ _COURTESY = re.compile(
 _PLANNING = re.compile(
     r"^(?:how (?:do|can|could|should|would|might) (?:i|we|you|one|people)\b|how to\b"
     r"|what (?:should|can|could|do|would|must|shall) (?:i|we|you|one)\b(?! (?:pay|owe|know|have "
-    r"on))"
-    r"|(?:should|shall|may|must|ought)\b|(?:can|could|would) (?:i|we|you)\b"
+    r"on))|(?:should|shall|may|must|ought)\b|(?:can|could|would) (?:i|we|you)\b"
     r"|do (?:i|we) (?:need|have to|want)\b|is (?:it|this|that) (?:ok|okay|a good|a bad|wise|fair|"
     r"normal|safe|risky|worth|reasonable|too|sensible|smart|legal|common|usual|better to|right to)"
     r"|(?:please )?(?:help|draft|write|suggest|create|make|prepare|recommend|advise|explain)\b"
@@ -38,6 +37,7 @@ _PLANNING = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we)\b|^what (?:should|must|needs? to|has to|ought)\b",
 )
 _NOT_PLANNING = re.compile(
+    r"^how (?:would|do) (?:you|we|i) (?:rate|see|judge|find|like) (?:them|him|her|it|they)\b|"
     r"^where do (?:we|i|things) stand\b|^how do (?:they|these|those|the two|both)\b|\b(?:my|our|"
     r"the) notes\b"
 )
@@ -49,9 +49,13 @@ _SUM = re.compile(
     r"altogether|in all|overall|so far|to date|until now|up to now|all told|total)\b)"
     r"|^(?:what|how much) (?:have|has|had|did|'ve) (?:we|i|they|you|it) (?:already |now |actually "
     r")?(?:pa(?:y|id)|spen[dt]|cost|sent?|transferred|given?|charged?|billed?|invoiced?)\b"
-    r"|^how much (?:money )?(?:did|have|has) .*\b(?:get|got|receiv\w+|earn\w*|had|give[n]?|"
-    r"gave)\b.*"
-    r"\b(?:us|so far|in total|altogether|them)\b"
+    r"|^(?:please )?(?:add|sum) up\b.*\b(?:pa(?:y|id|yments?)|transfer\w*|sent|spen[dt]"
+    r"|invoic\w+|wired)"
+    r"|\b(?:money|much|total|sum)\b.*\b(?:gone|went|goes|flowed|sent|transferred|payments?|paid) "
+    r"(?:out )?to\b|\b(?:sum|total) of (?:\w+ ){0,3}(?:payments?|invoices?|bills|transfers?)\b"
+    r"|\bcost (?:us|me) (?:in the end|so far|until|up to|altogether|all)\b|\bspend (?:to date|so "
+    r"far)\b|^how much (?:money )?(?:did|have|has) .*\b(?:get|got|receiv\w+|earn\w*|had|give[n]?|"
+    r"gave)\b.*\b(?:us|so far|in total|altogether|them)\b"
     r"|^(?:total|sum)\b.*\b(?:pa(?:id|yments?)|spen[dt]|cost)"
 )
 _TREND = re.compile(
@@ -62,13 +66,22 @@ _TREND = re.compile(
     r"|fallen|declin\w+|develop(?:s|ed|ing)?\b|evolv\w+|progress(?:ed|ing)|stack(?:ing)? up|"
     r"hold(?:ing)? up"
     r"|getting (?:\w+er|more|less)|against (?:the|last|this|what) (?:\w+ )?(?:month|week|"
-    r"quarter|before|"
-    r"agreed)|(?:month|week|quarter) before|"
-    r"more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
+    r"quarter|before|agreed)|(?:month|week|quarter) before|"
+    r"(?:more|less|fewer|sooner|later|\w{3,}er|\w+ly|lower|higher) (?:\w+ ){0,5}?than\b|"
+    r"fewer (?:\w+ ){1,4}(?:now|lately|these days)|(?:become|became|becoming) \w+|"
+    r"(?:been|is|are|it|they|was|were) (?:\w+ )?(?:drop|ris|fall|declin|climb|shrink|grow|increas|"
+    r"decreas|slip|improv|sink|rebound|recover|worsen)\w*ing\b|"
+    r"which way|where(?:'s| is| are) .{0,30}\b(?:going|heading|headed)|(?:is|are|it's|'s) \w+ing "
+    r"(?:up|"
+    r"down|out)|mov(?:ing|ed) (?:against|vs|since|from|towards?)|(?:how|where)(?:'s| is| are| "
+    r"has| have| did)?"
+    r" .{0,40}\bmov(?:e|es|ing|ed)\b|shr[iau]nk\w*|grow(?:s|ing|n)?|grew|going vs|up or down"
+    r"|down or up|"
+    r"(?:come|came|coming) (?:down|up)|at target|month (?:by|on|over) month|per month (?:since"
+    r"|over|from)|more \w+ than (?:before|they|it|last)|compar\w+|versus|vs|"
     r"differen(?:t|ce) between|catch(?:ing)? up)\b"
     r"|\b(?:on|meet\w*|met|hit\w*|within|above|below|under|over|keep\w*|kept|miss\w*|reach\w*|"
-    r"beat\w*"
-    r"|against|inside)\b.{0,25}\b(?:targets?|slas?|goals?|kpis?|agreed|promised)\b"
+    r"beat\w*|against|inside)\b.{0,25}\b(?:targets?|slas?|goals?|kpis?|agreed|promised)\b"
     r"|\b(?:as (?:agreed|promised)|than (?:agreed|promised))\b|\bhow (?:has|have|is|did) .*\b"
     r"(?:changed|moved|developed|evolved)\b|^(?:is|are|was|were) .*\b(?:still|up|"
     r"down)\b.*\b(?:than|since)\b"
@@ -83,20 +96,24 @@ _STATUS = re.compile(
     r"getting on"
     r"|coming along|looking|been)\b|^how(?:'s| is| are) (?:things|it|they|we|everything)\b(?! "
     r"\w+ing\b)"
+    r"|^how (?:would|do) (?:you|we|i) (?:rate|see|judge|find|like) (?:them|him|her|it|they)\b"
     r"|^(?:an?|the|quick|short) (?:\w+ )?(?:update|summary|status|overview|recap)\b"
     r"|\bstatus\b(?! (?:update|report|call)s?)|where (?:do|are) (?:we|things|they) (?:stand|at)\b"
     r"|\b(?:summar(?:y|i[sz]e)|overview|recap|catch me up|brief me|update me|bring me up|rundown)\b"
     r"|what(?:'s| is) (?:new|happening|going on|up)\b|\b(?:health|state of play)\b|how do things "
     r"stand"
 )
-_LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest|previous)\b")
+_LAST = re.compile(
+    r"\b(?:last(?! (?:\d+|few|couple|two|three|four|five|six) )|latest|most recent(?:ly)?|newest"
+    r"|previous)\b"
+)
 _FIRST = re.compile(
     r"\b(?:first(?!.?(?:repl|respon|answer|contact|line|class|level))|earliest|originally|"
     r"initially)\b"
 )
 _WHEN = re.compile(
-    r"^(?:and )?(?:when|since when|on (?:what|which) (?:day|date)|(?:what|which) (?:day|date|month|"
-    r"week)"
+    r"^(?:and )?(?:when|since when|on (?:what|which) (?:day|date)|(?:what|which) (?:days?|dates?"
+    r"|months?|weeks?)"
     r"|how long ago|until when|by when|how long since)\b|\b(?:what|which) (?:day|date) (?:was|did|"
     r"is|were)\b"
     r"|^(?:what(?:'s| is| was) )?the (?:start |end |due |delivery |renewal |launch )?date\b"
@@ -104,8 +121,7 @@ _WHEN = re.compile(
 _WHO = re.compile(
     r"\bwho(?:m|se|'s)?\b|^which (?:person|developer|bookkeeper|agent|cleaner|designer|manager|"
     r"accountant|employee|assistant|colleague|(?:team|staff) member)\b|\bnames? of (?:the|our|"
-    r"their)\b"
-    r"|^what(?:'s| is| was) .*\bnames?\b"
+    r"their)\b|^what(?:'s| is| was) .*\bnames?\b"
 )
 _WHY = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat caused\b")
 _THINGS = (
@@ -114,20 +130,25 @@ _THINGS = (
     r"bills)"
 )
 _LIST = re.compile(
-    rf"^(?:list|all|every|any)\b.*|^(?:what|which) (?:\w+ )?{_THINGS}\b|^what (?:are|were) (?:all "
+    rf"^what (?:have|has|did|'ve) (?:\w+ ){{1,4}}(?:decided?|agreed|settled|promised|missed"
+    rf"|changed?)\b"
+    rf"(?: so far| together| (?:with|on) \w+)*\s*\?*$|^(?:list|all|every|everything|any|name "
+    rf"(?:all|the|every|each))\b.*|^(?:what|which) (?!is"
+    rf"|was|has|"
+    rf"does)(?:\w+ )?[a-z]+(?<!s)s (?:did|do|have|were|are) (?!the (?:days|hours))|^(?:what"
+    rf"|which) (?:\w+ )?{_THINGS}\b|^what (?:are|were) (?:all "
     rf")?(?:the|our|their|my) (?:\w+ )?{_THINGS}\b|^what (?:have|has|did|'ve) (?:we|they|i|you)"
     r"(?: all)? (?:decided?|agreed?|changed?|missed)\b\s*(?:\?|$|so far|with|on\b|together|about "
-    r"it)"
-    r"|^what(?: has|'s|s)? (?:been )?(?:changed|gone wrong|went wrong)\b|\bwhat went wrong\b"
+    r"it)|^what(?: has|'s|s)? (?:been )?(?:changed|gone wrong|went wrong)\b|\bwhat went wrong\b"
     rf"|^(?:show|see) (?:all|every|the)\b|\blist (?:it|them|those|all|everything|each|every)\b|"
     rf"\btimeline\b|\bhave there been (?:any )?{_THINGS}"
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|long|high|big|large|fast|quick(?:ly)?|slow(?:ly)?|far|accurate|low|soon)\b"
+    r"|\b(?:up to|for|at|over|above) (?:what|which) (?:amount|sum|value|price)\b"
     r"|^(?:and )?(?:what|which)(?:'s| is| was| were| are)?\b.*\b(?:price|rate|fees?|cost|budget|"
     r"percent\w*|amount|score|discount|deposit|rating|salary|percentage|accuracy|times?|hours|"
-    r"sla)\b"
-    r"|^what (?:do|does|did|are|is) .*\b(?:charg\w+|cost|pay(?:ing)?|quot\w+|bill\w*)\b"
+    r"sla)\b|^what (?:do|does|did|are|is) .*\b(?:charg\w+|cost|pay(?:ing)?|quot\w+|bill\w*)\b"
 )
 _PAST = re.compile(
     r"^(?:\w+[ ,]+){0,6}?(?:did|has|have|had|was|were|'ve|haven't|hasn't|didn't|wasn't|weren't)\b"
@@ -143,8 +164,7 @@ _PARTY = re.compile(
 )
 _NOTES = re.compile(
     r"\b(?:my|our|the|these|any|your) notes?\b|\b(?:did|have) (?:i|we) (?:note|noted|write|"
-    r"written)\b"
-    r"|\bon record\b|\bin the (?:log|records?)\b|\b(?:noted|written|wrote) down\b"
+    r"written)\b|\bon record\b|\bin the (?:log|records?)\b|\b(?:noted|written|wrote) down\b"
 )
 _WHICH_VENDOR = re.compile(
     r"\b(?:which|who)\b(?: (?:of )?(?:the|my|our|them|these|those|two|both)){0,3} ?(?:\w+ "
@@ -155,6 +175,8 @@ _WHICH_VENDOR = re.compile(
     r"assistants?|"
     r"writers?|studios?|shops?|companies|company|vas?)\b|\b(?:which|who) of (?:them|the two|"
     r"these|those)\b"
+    r"|\b(?:both|all|each|either)(?: of)?(?: my| our| the| these)?(?: two| three)?(?: \w+)? "
+    r"(?:firm|company|provider|firms|companies|providers|contractors|studios|shops|vendors)\b"
     r"|\b(?:both|all|each) (?:of (?:my|our|the) )?(?:vendors|agencies|suppliers|freelancers|"
     r"teams)\b"
     r"|^who(?:'s| is| has been| was)? (?:the )?(?:cheaper|cheapest|faster|fastest|slower|slowest|"

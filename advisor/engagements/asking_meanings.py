@@ -13,14 +13,19 @@ price: tariff pricing pricier dearer expensive cheap rates surcharge
 upfront: upfront deposit prepay prepaid advance advanced
 budget: budget spend spent cost
 access: access login password credential admin administrator permission 2fa passcode superuser
-access: username key keys door alarm code fob entry enter pin
+access: username key keys keyholder keyholders door alarm code fob entry enter pin
 reply: reply response respond answer react responsive unanswered unresponsive
 error: error mistake bug defect fault wrong incorrect typo mispick inaccurate
-accuracy: accuracy accurate correct
+accuracy: accuracy accurate correct accurately precise
+satisfaction: csat nps happy happier unhappy satisfied satisfaction score rating stars
+receivable: ar receivable receivables debtors debtor
+urgent: p1 urgent critical emergency
+incident: incident outage
 meeting: meeting met meet call spoke talk checkin catchup standup sync zoom conversation
 rule: rule rules policy agreed agree decided limit fromnowon standing
 revision: revision revisions amendment changes corrections rounds round iteration
-crash: crash crashed broken broke down outage downtime
+crash: wentdown crash crashed broken broke down outage downtime breakdown
+crash: blackout fail failed failure offline
 ring: ring phone call contact reach
 contract: contract agreement sow msa terms paperwork
 sign: sign signature signed countersign contract
@@ -29,10 +34,10 @@ end: end finish terminate over stop quit leave
 person: supervisor director head boss manager contact
 person: lead person rep representative coordinator liaison
 replace: replace replacement swap swapped substitute substitution successor takeover cover
-replace: handover standin deputy understudy covering covered alternate
+replace: replacement handover standin deputy understudy covering covered alternate
 standin: standin cover covers covering covered deputy understudy alternate
 assign: assign assigned appoint appointed responsible charge handle handles handling runs
-holiday: holiday vacation leave away closed closure pto bankholiday
+holiday: shut holiday vacation leave away closed closure pto bankholiday
 sick: sick ill illness unwell
 absent: away holiday vacation leave off out absent pto
 scope: scope scopecreep extra additional
@@ -41,7 +46,7 @@ ip: ip copyright intellectual ownership owns own rights belongs
 source: source repo repository sourcecode codebase github git bitbucket gitlab
 nda: nda confidentiality confidential nondisclosure
 refund: refund refunded credit reimburse moneyback
-complaint: complaint complain unhappy annoyed angry upset dissatisfied grumble
+complaint: grumble moan complaint complain unhappy annoyed angry upset dissatisfied grumble
 decide: decide decision agree agreed chose choose settled opt approve confirm
 approve: approve approval signoff accept accepted greenlight okayed
 reject: reject rejected refuse decline turneddown
@@ -57,6 +62,7 @@ hours: hour hours overtime timesheet
 promise: promise promised commit committed guarantee guaranteed said pledge
 target: target goal sla kpi
 increase: increase increased raise raised rise rose up higher hike risen
+decrease: wentdown
 decrease: decrease decreased drop dropped reduce reduced fall fell lower discount cut cheaper
 chase: chase chased chasing reminding nudge reminder remind reminded followup
 test: test testing qa tested trial pilot

@@ -29,7 +29,9 @@ def corrected(question: str, notes: Collection[str]) -> str:
 
 
 def _right(word: str, own: frozenset[str]) -> str:
-    if word in own or word in _common() or stem(word) in {stem(one) for one in own}:
+    if word in own or word in _common():
+        return word
+    if stem(word) in {stem(one) for one in own} or stem(word) in _common_stems():
         return word
     for known in (own, _common()):
         near = sorted(one for one in known if _is_slip(word, one))
@@ -43,6 +45,11 @@ def _common() -> frozenset[str]:
     """Words that questions and notes are made of, whatever the engagement."""
     named = {one for concept in CONCEPTS for one in _WORD.findall(concept.name.lower())}
     return frozenset(known_words() | LIGHT | set(STOP_WORDS) | named | _ASKED)
+
+
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _common())
 
 
 def _is_slip(word: str, known: str) -> bool:

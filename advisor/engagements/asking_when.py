@@ -9,10 +9,14 @@ from advisor.engagements.when_patterns import MONTHS
 
 _LAST_SPAN = re.compile(
     r"\b(?:in |over |for |during |within )?(?:the )?(?:last|past|previous) "
-    r"(?P<count>\d{1,3}|two|three|four|five|six|couple of|few) (?P<unit>days|weeks|months|years)\b",
+    r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple of|few) "
+    r"(?P<unit>days|weeks|months|years)\b",
     re.IGNORECASE,
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2, "few": 3}
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "couple of": 2, "few": 3,
+}  # fmt: skip
 _DAYS = {"days": 1, "weeks": 7, "months": 30.5, "years": 365.25}
 _SINCE = re.compile(r"\b(?:since|from|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -31,6 +35,13 @@ _SHORT_MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\b\.?)(?! \d)", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:in|during|of|for) (?P<year>20\d\d)\b", re.IGNORECASE)
+
+_PART_OF_MONTH = re.compile(
+    r"\b(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|mid|early|late)[ -](?=(?:"
+    + "|".join(MONTHS)
+    + r")\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +76,7 @@ def times_in(question: str, *, today: date) -> Times:
         period = Period(since=date(today.year, 1, 1), until=today, words=year[0])
         return Times(periods=(period,), rest=_without(question, [year.span()]))
     question = _before_last(_SHORT_MONTH.sub(_full_month, question), today)
+    question = _PART_OF_MONTH.sub("", question)
     # "late last month" is no part of the month where somebody was late.
     read = re.sub(r"\b(?:late|early)\b", lambda match: "_" * len(match[0]), question)
     mentions = [one for one in dates_in(read, on=today) if one.first <= today or _dated(one)]
@@ -114,6 +126,9 @@ def _a_year_earlier(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
+_RANGES = ("to", "until", "till", "through", "-", "\u2013", "up to")
+
+
 def _joined(
     periods: list[Period], question: str, mentions: list[DateMention]
 ) -> tuple[Period, ...]:
@@ -121,12 +136,8 @@ def _joined(
     if len(periods) == 2:
         between = question[mentions[0].end : mentions[1].start].strip().lower()
         before = question[: mentions[0].start].lower() + mentions[0].text.lower()
-        ranged = re.search(r"\b(?:from|between)\b", before) and between in (
-            "to",
-            "and",
-            "until",
-            "-",
-        )
+        opened = re.search(r"\b(?:from|between)\b", before)
+        ranged = between in _RANGES or (opened and between == "and")
         compared = re.search(r"\b(?:compare|change|differ|better|worse|vs)\w*\b", question.lower())
         if ranged and not compared:
             first, last = periods

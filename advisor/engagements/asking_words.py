@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from advisor.engagements.asking_meanings import MEANINGS
+from advisor.engagements.asking_shorthand import spelled_out
 from advisor.retrieval.text import STOP_WORDS
 
 # "a visit" is a unit only after an amount or a word for one.
@@ -35,12 +36,13 @@ _PHRASES = (
     (r"log[ -]?ins?\b|log in|logged in|sign[ -]in\b", "login"),
     (r"signs?[ -]off|sign(?:ed|ing)[ -]off", "signoff"),
     (r"time off|off work|days off|annual leave|on leave|out of office", "holiday"),
+    (r"off(?= (?:in|on|sick|this|next|today|from|until|for|work|again)\b|\s*\?*$)", "absent"),
     (r"hand(?:ed|ing)?[ -]over", "handover"),
     (r"follow(?:ed|ing)?[ -]up", "followup"),
     (r"check(?:ed)?[ -]in\b|catch[ -]up|caught up", "checkin"),
     (r"source[ -]code", "sourcecode"),
     (r"(?:went|gone|go|goes|going|put|bump(?:ed)?) (?:it |them |the \w+ )?up\b", "increase"),
-    (r"(?:went|gone|go|goes|going|came|brought) down", "decrease"),
+    (r"(?:went|gone|go|goes|going|came|brought) down", "wentdown"),
     (r"g[eo]t(?:s|ting)? back to", "reply"),
     (r"turned down", "turneddown"),
     (r"kick(?:ed|ing)?[ -]?off", "kickoff"),
@@ -54,7 +56,7 @@ _PHRASES = (
      r"(?:nobody|no one|noone) "
      r"(?:came|turned up|showed up|arrived)|did nt (?:come|show up|turn up|arrive)", "overdue"),
     (r"month[ -]end", "monthend"),
-    (r"stand[ -]?in\b|fill(?:s|ed|ing)?[ -]in\b|cover(?:s|ed|ing)? for",
+    (r"stands?[ -]?in\b|standing in\b|fill(?:s|ed|ing)?[ -]in\b|cover(?:s|ed|ing)? for",
      "standin"),
     (r"bank holidays?", "bankholiday"),
     (r"third[ -]part(?:y|ies)", "thirdparty"),
@@ -104,6 +106,7 @@ LIGHT = frozenset(
     "those very just total sum count number amount altogether overall let come be been were was "
     "will would could should shall may might must have has had am is are mine yours ours theirs "
     "him her his them they it its by not dont didnt doesnt havent hasnt isnt arent wasnt wont cant "
+    "together add newest present fewer money "
     "ok kind sort detail info information fact exact date name situation stand thanks hi hello "
     "side lately firm anything moment while user help try start early maybe course stuff best "
     "worst highest lowest greatest measure "
@@ -122,6 +125,8 @@ EVENT_TERMS = frozenset(
 def stem(word: str) -> str:
     """The word without its ending; forms of one word nearly always share it."""
     word = _IRREGULAR.get(word, word)
+    if word.endswith("s") and word[-2:-1].isdigit():
+        return word[:-1]
     for ending, put in (("ies", "y"), ("ied", "y")):
         if word.endswith(ending) and len(word) > 4:
             return word[: -len(ending)] + put
@@ -171,7 +176,7 @@ def tokens(text: str) -> list[str]:
 
 def plain_words(text: str) -> list[str]:
     """The words in lower case, phrases of one meaning as one word."""
-    plain = _POSSESSIVE.sub("", text.lower()).replace("'", "").replace("\u2019", "")
+    plain = _POSSESSIVE.sub("", spelled_out(text).lower()).replace("'", "").replace("\u2019", "")
     plain = _PHRASE.sub(_said_shortly, plain)
     return _TOKEN.findall(plain)
 

@@ -8,7 +8,7 @@ from advisor.domain import Hit
 from advisor.domain.note_answer import NoteAnswer
 from advisor.domain.notes import Engagement, EngagementNote, NearSentence, NoteFilter, NoteHit
 from advisor.engagements.answers import answer
-from advisor.engagements.asking import engagements_named, without_names
+from advisor.engagements.asking_engagements import engagements_named, without_names
 from advisor.engagements.finding import READ_AT_ONCE, NoteFinder, SentenceFinder
 from advisor.engagements.overview import Overview
 from advisor.ports import NoteRecords

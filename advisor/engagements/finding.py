@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.domain.notes import EngagementNote, NearSentence, NoteFilter, NoteHit
+from advisor.engagements.asking_shorthand import spelled_out
 from advisor.errors import IndexUnavailableError
 from advisor.grounding.sentences import split_sentences
 from advisor.ports import Embedder, NoteIndex, NoteRecords, Progress
@@ -126,12 +127,14 @@ class SentenceFinder:
         found = [(note, one) for note in notes for one in split_sentences(note.text)]
         if not found:
             return ()
-        vectors = self._embedded([one.text for _, one in found])
+        texts = [spelled_out(one.text) for _, one in found]
+        question = spelled_out(question)
+        vectors = self._embedded(texts)
         cosines = vectors @ np.asarray(self._embedder.embed_query(question))
         asked = set(words_of(question))
         best: dict[str, NearSentence] = {}
-        for (note, one), cosine in zip(found, cosines, strict=True):
-            shared = len(asked & set(words_of(one.text))) / max(1, len(asked))
+        for (note, one), text, cosine in zip(found, texts, cosines, strict=True):
+            shared = len(asked & set(words_of(text))) / max(1, len(asked))
             score = float(cosine) + SHARED_WEIGHT * shared
             if note.note_id not in best or best[note.note_id].score < score:
                 best[note.note_id] = NearSentence(

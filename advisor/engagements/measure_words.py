@@ -189,7 +189,7 @@ NOT_CUSTOMERS = re.compile(
 )
 QUALIFIERS = re.compile(
     r"\b(?:e-?mail|chat|phone|voice|call|sms|social|whatsapp|weekend|night|evening|urgent|priority"
-    r"|p[1-4]|vip|spanish|german|french|english|dutch|uk|us|eu|mobile|desktop|new|returning)s?\b",
+    r"|p[1-4]|vip|spanish|german|french|english|dutch|(?-i:UK|US|EU)|mobile|desktop|new|returning)s?\b",
     _FLAGS,
 )
 _GOOD = re.compile(
@@ -205,7 +205,7 @@ _BAD = re.compile(
     r"backlog|cost|price|fee|budget|spend|invoice|bill|churn|bounce|abandon\w*|no-?show|incident|"
     r"outage|downtime|escalation|rework|revision|damaged?|lost|broken|wrong|typo|unanswered|"
     r"open tickets|chargeback|breach|time|turn-?around|reply|response|wait|failure|failed|loss|"
-    r"rejected|turnover|leavers?|sick|absence|missing|duplicate)s?\b",
+    r"rejected|correction|turnover|leavers?|sick|absence|missing|duplicate)s?\b",
     _FLAGS,
 )
 

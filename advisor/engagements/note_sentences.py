@@ -16,8 +16,9 @@ MAX_QUOTE_CHARS = 320
 SHORT_NOTE_CHARS = 160
 _LINE = re.compile(r"\n(?=\s*(?:[A-Z0-9\[(#>*|\u2022-]|$))")
 _ORDER = re.compile(
-    r"^\W*(?:(?:hey|hi|dear|attention|note to|to)[ ,]+(?:the |any |all )?)?(?:ai|chat ?bots?|llms?|"
-    r"gpt|bots?|advisor|language models?)\b(?:\s*[:,!-]| (?:reading|that|who|must|should)\b)"
+    r"^\W*(?:(?:hey|hi|dear|attention|note to|to)[ ,]+(?:the |any |all )?)?(?:ai(?: \w+)?|"
+    r"chat ?bots?|llms?|gpt|bots?|advisor|language models?)\b(?:\s*[:,!-]| (?:reading|that|who"
+    r"|must|should)\b)"
     r"|^\W*assistant\s*[:,!-]\s*(?:you\b|ignore|tell|say|please|answer|always|never|when|only|do "
     r"not)"
     r"|\b(?:instructions?|message|note) (?:to|for) (?:the |any )?(?:ai|assistant|chat ?bot|advisor|"
@@ -30,7 +31,8 @@ _ORDER = re.compile(
     r"print|write|repeat) (?:only |just |exactly |instead )?(?:that\b|with\b|\"|'|\u201c|yes\b|"
     r"no\b)"
     r"|(?:^|[\"'\u201c\u2018:;(\[>]\s*)(?:please |now )?(?:ignore|disregard|forget|override)\b"
-    r".{0,30}\b(?:instructions?|notes?|rules?|guidance|prompt|everything|above|sources?|citations?|"
+    r".{0,30}\b(?:questions?|users?|owners?|instructions?|notes?|rules?|guidance|prompt"
+    r"|everything|above|sources?|citations?|"
     r"targets?|agreements?|limits?)\b"
     r"|\byou (?:are now|must (?:now |always |only |never )?(?:answer|say|reply|tell|act|pretend|"
     r"rate|recommend|ignore)|should (?:now |always |only )(?:answer|say|reply|tell|act|pretend|"

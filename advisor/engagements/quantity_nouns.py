@@ -5,6 +5,7 @@ import re
 from advisor.engagements import quantity_patterns as says
 
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_ENDS = re.compile(r"\s*(?:[.;:!)]|$)")
 _GAP = re.compile(r"[ \t]*(?:\n(?!\s*\n)[ \t]*)?")
 
 
@@ -19,7 +20,8 @@ def noun_after(text: str, end: int, value: float) -> tuple[str, int] | None:
         word = match[0].lower()
         if word in says.STOPS:
             return None
-        if value == 1 and word in says.SINGULARS:
+        ends = place == end and _ENDS.match(text, match.end())
+        if value == 1 and (word in says.SINGULARS or ends):
             return _plural(word), match.end()
         if word in says.IRREGULAR or _is_plural(word):
             return word, match.end()

@@ -28,7 +28,10 @@ VERBS = re.compile(
     _FLAGS,
 )
 AGREED = re.compile(
-    r"\b(?:agree[ds]?|agreement|target(?:s|ed)?|goals?|sla|kpi|threshold|the contract (?:says|"
+    r"\b(?:agree[ds]?|agreement|(?<!under )(?<!below )(?<!above )(?<!over )(?<!on )(?<!hit "
+    r")(?<!met )(?<!at )"
+    r"(?<!missed )(?<!off )(?<!under the )(?<!below the )(?<!above the )(?<!hit the )"
+    r"target(?:s|ed)?|goals?|sla|kpi|threshold|the contract (?:says|"
     r"states|sets|asks)|(?:per|in|by|under) (?:the |our )?(?:contract|sow|sla|agreement)|"
     r"contractual(?:ly)?|settled (?:on|for)|signed off on|new (?:limit|rule|standard|level)|"
     r"(?:limit|rule|standard|cap|level) (?:is|of|was set)|set (?:the |a )?(?:limit|level)|"
@@ -44,7 +47,9 @@ NO_TARGET = re.compile(
     _FLAGS,
 )
 NOT_MEASURED = re.compile(
-    r"\b(?:will|won't|would|should|could|might|may|shall|'ll|can|must|wants?|wanted|aim(?:s|ed"
+    r"\b(?:will|won't|would|should|could|might|may(?= (?:be|have|not|need|come|go|get|take|want"
+    r"|also|still|well|become|rise|drop|end|only)\b)|"
+    r"shall|'ll|can|must|wants?|wanted|aim(?:s|ed"
     r"|ing)?|"
     r"hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)|estimat\w+|"
     r"forecast\w*|projected|guarantee[sd]?|offer(?:s|ed|ing)?|quot(?:e|ed|es)|propos\w+|suggest\w*|"
@@ -84,7 +89,10 @@ NO_LEVEL_BEFORE = re.compile(
     r"|es)|grew|"
     r"cut|reduced|up|down|better|worse|slipp(?:ed|s)|gained|lost|by|another|every|each|next|past|"
     r"extra|further|first|last|saved?|saves|discount(?: of)?|refund(?:ed)?(?: of)?)"
-    r"(?:\s+(?:by|about|around|roughly|the|some|another|of))*\s*|\blast\s+|[+\u00b1]\s?)$",
+    r"(?:\s+(?:by|about|around|roughly|the|some|another|of))*\s*|\blast\s+|[+\u00b1]\s?"
+    r"|\b(?:next|due|again|back|review|meeting|call|visit|demo|launch|release|renewal|deadline|"
+    r"appointment|check-?in|audit|expires?|ends?|starts?|begins?)(?: \w+)?:? "
+    r"(?:is |are |comes? |again )?in\s+)$",
     _FLAGS,
 )
 NO_LEVEL_AFTER = re.compile(

@@ -131,19 +131,20 @@ PAYMENT = EventWords(
     "payment",
     words(
         r"(?:we|i|accounts|finance|owner|office)(?: (?:have|had|already|just|also|now|then|finally|"
-        r"only)|['\u2019]ve)* (?:paid|settled|transferred|wired|remitted|sent (?:the|a) (?:payment|"
+        r"only)|['\u2019]ve)* (?:paid|pd|settled|transferred|wired|remitted|sent (?:the|a) "
+        r"(?:payment|"
         r"deposit))",
-        r"^\W*(?:(?:today|yesterday|on \w+)[,:]? )?(?:paid|settled|transferred|wired)(?! "
+        r"^\W*(?:(?:today|yesterday|on \w+)[,:]? )?(?:paid|pd|settled|transferred|wired)(?! "
         r"(?:leave|plan|"
         r"ads?|social|search|media|traffic|campaign|version|account|in))",
-        r"(?:and|then|finally|already|just) (?:paid|settled|transferred|wired)(?= (?:the|them"
+        r"(?:and|then|finally|already|just) (?:paid|pd|settled|transferred|wired)(?= (?:the|them"
         r"|him|her|"
         r"\$|€|£|\d|invoice|it|in full|half|a|their|up front|upfront|brightdesk|(?-i:[A-Z])))",
         r"(?:invoices?|deposit|retainer|fee|bill|balance|instalment|installment|milestone|bonus"
         r"|advance|"
         r"down payment|prepayment|amount)[^.;,]{0,40}? (?:was|were|is|are|has been|have been|got"
         r"|now|"
-        r"today|yesterday|both|all|already|fully)? ?(?:paid|settled|cleared|transferred)",
+        r"today|yesterday|both|all|already|fully)? ?(?:paid|pd|settled|cleared|transferred)",
         r"payments?[^.;,]{0,30}? (?:sent|made|went out|cleared|received|done|released|arrived)",
         r"(?:received|got|have)(?: \w+){0,2} (?:invoice|bill|refund|credit note)",
         r"refund[^.;,]{0,30}? (?:received|arrived|came|paid)",

@@ -33,10 +33,15 @@ _CHANGE = re.compile(
     rf"\((?P<last>{DAY})\): (?P<change>[^()]+?) (?P<way>more|less)(?:, or (?P<share>[\d.]+)%)?\."
 )
 _PAYS = re.compile(
-    r"\b(?:pa(?:id|y|ys|yments?)|invoic\w+|bill(?:s|ed)?|transfer(?:red)?|wired|settled|"
+    r"\b(?:pa(?:id|y|ys|yments?)|pd|pmts?|inv|invoic\w+|bill(?:s|ed)?|transfer(?:red)?|wired|settled|"
     r"deposit|retainer|"
     r"instal?lment|sent|charg\w+|cost|fee|quot\w+)\b",
     re.IGNORECASE,
+)
+_KEPT = re.compile(
+    rf"There (?:is|are) (?P<count>\d+) notes?(?: on (?P<name>.+?))?, "
+    rf"the (?:first|only one) of (?P<first>{DAY})"
+    rf"(?: and the last of (?P<last>{DAY}))?\."
 )
 _COUNTS = re.compile(r"Notes that say so: (?P<counts>.+ \d+(?:, .+ \d+)+): (?P<verdict>.+)\.")
 
@@ -51,6 +56,17 @@ def _count(match: re.Match[str], proof: Proof) -> None:
         raise Unproven("The days are not those of the notes that are cited.")
     if match["month"] and any(month_label(one) != match["month"] for one in notes):
         raise Unproven("A note that is cited is not of that month.")
+
+
+def _kept(match: re.Match[str], proof: Proof) -> None:
+    """How many notes there are: those that are cited, from the first day to the last."""
+    proof.only_about(match["name"])
+    notes = proof.notes.values()
+    if int(match["count"]) != len(notes):
+        raise Unproven(f"{match['count']} notes are counted, {len(notes)} are cited.")
+    days = sorted(one.day for one in notes)
+    if read_day(match["first"]) != days[0] or read_day(match["last"] or match["first"]) != days[-1]:
+        raise Unproven("The days are not those of the notes that are cited.")
 
 
 def _sum(match: re.Match[str], proof: Proof) -> None:
@@ -163,6 +179,7 @@ def month_label(one: Evidence) -> str:
 
 FORMS: tuple[tuple[re.Pattern[str], Prove], ...] = (
     (_COUNT, _count),
+    (_KEPT, _kept),
     (_SUM, _sum),
     (_BETWEEN, _between),
     (_CHANGE, _change),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from advisor.engagements.asking import engagements_named, read_asked
+from advisor.engagements.asking import read_asked
+from advisor.engagements.asking_engagements import engagements_named
 from advisor.engagements.asking_typos import corrected
 from advisor.engagements.asking_when import times_in
 from advisor.engagements.asking_words import asked_terms, stem, terms_of

@@ -359,3 +359,14 @@ def test_dates_are_no_figures_and_take_the_year_that_is_nearest():
         date(2026, 1, 7),
     ]
     assert figures_in(text) == ()
+
+
+def test_how_many_notes_there_are_is_counted_by_those_that_are_cited():
+    said = "There are 3 notes on Brightdesk, the first of 4 Jan 2026 and the last of 2 Feb 2026."
+    assert _holds(said, *LATE)
+    assert _holds("There is 1 note, the only one of 4 Jan 2026.", LATE[0])
+    assert not _holds(said.replace("3 notes", "4 notes"), *LATE)
+    assert not _holds(said.replace("2 Feb", "3 Feb"), *LATE)
+    assert not _holds(said.replace("4 Jan", "18 Jan"), *LATE)
+    assert not _holds(said.replace("Brightdesk", "Nordfix"), *LATE)
+    assert not _holds(said, LATE[0], LATE[2], NORD_LATE)
