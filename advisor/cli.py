@@ -21,6 +21,7 @@ from advisor.cli_library import knowledge_app, template_app
 from advisor.cli_notes import print_note
 from advisor.cli_notes_transfer import notes_app
 from advisor.cli_output import BROKEN, EXIT_CODES, OK, USAGE, err, fail, out, print_json
+from advisor.cli_review import REVIEW_EXIT_CODES, review
 from advisor.errors import AdvisorError, InputError
 from advisor.settings import Settings, load_settings
 
@@ -41,6 +42,7 @@ app.add_typer(notes_app, name="notes")
 app.add_typer(engagement_app, name="engagement")
 app.command(epilog=EXIT_CODES)(backup)
 app.command(epilog=EXIT_CODES)(restore)
+app.command(epilog=REVIEW_EXIT_CODES)(review)
 
 
 def main() -> NoReturn:

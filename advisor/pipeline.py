@@ -1,52 +1,22 @@
-"""The one façade: a question goes in, advice in which every sentence has a verdict comes out."""
+"""The one façade: ask, review a brief, keep notes; every sentence of advice has a verdict."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from advisor.answering.artefacts import request_in
-from advisor.answering.composer import Draft
-from advisor.answering.declining import decline_language, nearest_topics
-from advisor.answering.follow_ups import stand_alone
-from advisor.answering.reference_answers import reference_passages
-from advisor.answering.with_notes import with_notes
-from advisor.answering.writer import Writer
-from advisor.domain import (
-    Advice,
-    Claim,
-    ClaimVerdict,
-    Hit,
-    Library,
-    Passage,
-    RunTrace,
-    Step,
-    Turn,
-)
+from advisor.ask_flow import AskFlow
+from advisor.domain import Advice, Library, Step, Trade, Turn
 from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
 from advisor.domain.reference import Reference
-from advisor.engagements.consulting import Consulted, NoteDesk
+from advisor.domain.review import Brief, BriefReview
 from advisor.engagements.given import DEFAULT
 from advisor.engagements.notebook import Notes
 from advisor.engagements.overview import Overview
 from advisor.engagements.register import Engagements
-from advisor.grounding.note_claims import NoteChecker
-from advisor.grounding.quotations import strict
-from advisor.ports import Records, SupportChecker
-from advisor.retrieval.budget import TokenCounter, within_budget
+from advisor.ports import Records
 from advisor.retrieval.own_documents import OwnGuidance
-from advisor.retrieval.own_guidance import OwnGuidanceIndex
-from advisor.retrieval.search import Retriever
-from advisor.retrieval.understanding import (
-    Query,
-    clean_question,
-    has_instructions,
-    is_english,
-    read_query,
-)
+from advisor.review.desk import ReviewDesk
 from advisor.settings import Settings
-
-UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,24 +26,20 @@ class Parts:
     settings: Settings
     library: Library
     reference: Reference
-    retriever: Retriever
-    own_index: OwnGuidanceIndex
+    asking: AskFlow
+    briefs: ReviewDesk
     own_guidance: OwnGuidance
     engagements: Engagements
     notes: Notes
-    desk: NoteDesk
     overview: Overview
     calendar: Callable[[Agenda], str]
-    checker: SupportChecker
     records: Records
-    counter: TokenCounter
-    index_fingerprint: str
     close: Callable[[], None]
     repaired: str = ""
 
 
 class Advisor:
-    """Answers planning questions; safe to share by threads, asking writes nothing."""
+    """Answers questions and reviews briefs; safe to share by threads, neither writes anything."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -83,13 +49,6 @@ class Advisor:
         self.own_guidance = parts.own_guidance
         self.notes = parts.notes
         self.engagements = parts.engagements
-        self._writer = Writer(
-            parts.library,
-            parts.reference,
-            max_points=parts.settings.max_points,
-            scope_floor=parts.settings.scope_floor,
-        )
-        self._passages = parts.library.passages | reference_passages(parts.reference)
         self.conversations = parts.records
         self.repaired = parts.repaired
 
@@ -132,34 +91,36 @@ class Advisor:
         "Last month" is counted from `as_of`, today where it is None. Raises `InputError` where the
         question cannot be read and `NotFoundError` where there is no such engagement.
         """
-        clock = _Clock()
-        yield Step(name="Reading the question")
-        asked = clean_question(question, max_chars=self.settings.max_question_chars)
-        query = self._read(asked, history, read_as)
-        clock.lap("understand")
-        if not is_english(asked):
-            yield self._finish(asked, query, decline_language(), clock=clock)
-            return
-        yield Step(name="Reading your notes", detail=query.text)
-        noted = self._parts.desk.consult(
-            query.text, workspace=workspace, engagement=engagement, as_of=as_of
+        return self._parts.asking.steps(
+            question,
+            history=history,
+            workspace=workspace,
+            engagement=engagement,
+            read_as=read_as,
+            as_of=as_of,
         )
-        clock.lap("notes")
-        yield Step(name="Finding the guidance", detail=query.text)
-        found = self._parts.retriever.find(
-            request_in(query.text), count=self.settings.evidence_count
-        )
-        own = self._parts.own_index.found(query.text, workspace=workspace)
-        quotes = self._parts.own_index.best_sentences(query.text, own) if own else ()
-        clock.lap("search")
-        yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
-        read = replace(query, brief=query.brief or noted.answer is not None)
-        draft = self._writer.write(asked, read, found, history=history, own=quotes)
-        if noted.answer and not has_instructions(asked):
-            draft = with_notes(draft, noted.answer, self.library)
-        clock.lap("write")
-        yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
-        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own, noted=noted)
+
+    def read_brief(self, name: str, data: bytes, *, trade: Trade | None = None) -> Brief:
+        """The brief in a file, by the end of its name; `InputError` where it is none."""
+        return self._parts.briefs.read_brief(name, data, trade=trade)
+
+    def review(
+        self, text: str | Brief, *, title: str = "", trade: Trade | None = None
+    ) -> BriefReview:
+        """The review that `review_steps` ends with."""
+        steps = self.review_steps(text, title=title, trade=trade)
+        return next(step for step in steps if isinstance(step, BriefReview))
+
+    def review_steps(
+        self, text: str | Brief, *, title: str = "", trade: Trade | None = None
+    ) -> Iterator[Step | BriefReview]:
+        """Yield progress, and at last the review of a brief: pasted text, or what was read.
+
+        Raises `InputError` where the text is no brief.
+        """
+        desk = self._parts.briefs
+        brief = text if isinstance(text, Brief) else desk.paste(text, title=title, trade=trade)
+        return desk.review_steps(brief)
 
     def timeline(self, engagement: str, *, workspace: str = DEFAULT) -> tuple[TimelineItem, ...]:
         """Decisions, changes, missed dates, payments and measures, oldest first."""
@@ -201,98 +162,3 @@ class Advisor:
     def example_questions(self) -> tuple[str, ...]:
         """One question for each topic, for an empty page."""
         return tuple(topic.ask for topic in self.library.topics)
-
-    def _read(self, asked: str, history: Sequence[Turn], read_as: str | None) -> Query:
-        words = {trade.trade_id: trade.words for trade in self.library.trades.values()}
-        alone = (
-            stand_alone(asked, history, trade_words=words, unrelated=self._unrelated)
-            if read_as is None
-            else read_as
-        )
-        return read_query(alone, words, max_chars=self.settings.max_question_chars)
-
-    def _unrelated(self, question: str) -> bool:
-        return self._parts.retriever.in_scope(question) < UNRELATED
-
-    def _finish(
-        self,
-        asked: str,
-        query: Query,
-        draft: Draft,
-        *,
-        clock: "_Clock",
-        hits: Sequence[Hit] = (),
-        own: Sequence[Hit] = (),
-        noted: Consulted | None = None,
-    ) -> Advice:
-        noted = noted or Consulted()
-        passages = self._cited(draft, (*own, *noted.hits))
-        verdicts = [self._checked(claim, passages, noted) for claim in draft.claims]
-        shown, removed = strict(verdicts)
-        clock.lap("verify")
-        declined = draft.declined
-        evidence = self._evidence((*noted.hits, *hits, *own), passages)
-        tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
-        clock.lap("budget")
-        return Advice(
-            question=asked,
-            standalone_question=query.text,
-            status="declined" if declined else "answered",
-            verdicts=tuple(shown),
-            removed=tuple(removed),
-            evidence=evidence,
-            nearest_topics=nearest_topics(hits, self.library) if declined else (),
-            follow_ups=draft.follow_ups,
-            reading=draft.reading,
-            template=draft.template,
-            template_title=draft.template_title,
-            document=draft.document,
-            notice=noted.notice,
-            trace=RunTrace(
-                model="offline-composer",
-                index_fingerprint=self._parts.index_fingerprint,
-                settings_digest=self.settings.digest,
-                timings=clock.laps,
-                tokens=tokens,
-                tokens_approximate=self._parts.counter.approximate,
-            ),
-        )
-
-    def _checked(self, claim: Claim, passages: Sequence[Passage], noted: Consulted) -> ClaimVerdict:
-        """The verdict of the checker of the claim's own voice."""
-        if claim.kind == "note":
-            checker = NoteChecker(engagements=noted.engagements, today=noted.today)
-            return checker.check(claim, passages)
-        return self._parts.checker.check(claim, passages)
-
-    def _cited(self, draft: Draft, own: Sequence[Hit]) -> list[Passage]:
-        known = self._passages | {hit.passage.passage_id: hit.passage for hit in own}
-        ids = dict.fromkeys(
-            citation.passage_id for claim in draft.claims for citation in claim.citations
-        )
-        return [known[passage_id] for passage_id in ids]
-
-    def _evidence(self, hits: Sequence[Hit], cited: Sequence[Passage]) -> tuple[Hit, ...]:
-        """What was found, cut to the token budget; a cited passage is never cut."""
-        kept = within_budget(hits, self._parts.counter, self.settings.evidence_tokens)
-        have = {hit.passage.passage_id for hit in kept}
-        scored = {hit.passage.passage_id: hit for hit in hits}
-        extra = [
-            scored.get(passage.passage_id, Hit(passage=passage, score=0.0, how=()))
-            for passage in cited
-            if passage.passage_id not in have
-        ]
-        return (*kept, *sorted(extra, key=lambda hit: -hit.score))
-
-
-class _Clock:
-    """Milliseconds between laps."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name] = round((now - self._last) * 1000, 3)
-        self._last = now

@@ -18,6 +18,7 @@ from advisor.domain import (
 from advisor.domain.check_up import NoteSigns
 from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
+from advisor.domain.review import ClauseReading
 
 Vector = Sequence[float]
 ReadDocumentFile = Callable[[str, bytes], ReadDocument]
@@ -61,6 +62,13 @@ class SignModel(Protocol):
 
     def read(self, texts: Sequence[str]) -> Sequence[NoteSigns]:
         """The probabilities for each text."""
+
+
+class ClauseModel(Protocol):
+    """Says which checks of a review a clause of a brief bears on, and how well."""
+
+    def read(self, clauses: Sequence[str]) -> Sequence[ClauseReading]:
+        """The probabilities for each clause; a heading may stand before it, parted by `: `."""
 
 
 class PassageIndex(Protocol):

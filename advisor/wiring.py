@@ -3,20 +3,23 @@
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.domain import Library
-from advisor.engagements.consulting import NoteDesk
-from advisor.engagements.finding import NoteFinder, SentenceFinder
-from advisor.engagements.notebook import Forget, Notes
-from advisor.engagements.overview import Overview
-from advisor.engagements.register import Engagements
-from advisor.engagements.signals_learned import SignReader
-from advisor.pipeline import Advisor, Parts
 from advisor.ports import NoteRecords, Progress, Records, RelevanceModel
+from advisor.review.desk import ReviewDesk
+from advisor.review.reviewer import Reviewer
 from advisor.settings import Settings
 
+if TYPE_CHECKING:
+    # A review must not wait for what reads notes, nor a note for what answers.
+    from advisor.engagements.notebook import Forget, Notes
+    from advisor.engagements.overview import Overview
+    from advisor.engagements.register import Engagements
+    from advisor.pipeline import Advisor
 
-def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Advisor:
+
+def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "Advisor":
     """Load the knowledge, open (or repair) the index and the records, and put them together.
 
     `progress` is called with (done, total) texts while the index is built. Raises
@@ -34,14 +37,21 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
     from advisor.adapters.sql_database import location_of
     from advisor.adapters.sql_notes import SqlNotes
     from advisor.adapters.sql_records import SqlRecords
+    from advisor.ask_flow import AskFlow
+    from advisor.engagements.consulting import NoteDesk
+    from advisor.engagements.finding import NoteFinder, SentenceFinder
+    from advisor.engagements.notebook import Notes
+    from advisor.engagements.register import Engagements
     from advisor.grounding.quotations import QuotationChecker
     from advisor.knowledge import load_library, load_reference
+    from advisor.pipeline import Advisor, Parts
     from advisor.retrieval.budget import TokenCounter
     from advisor.retrieval.own_documents import OwnGuidance
     from advisor.retrieval.own_guidance import OwnGuidanceIndex
     from advisor.retrieval.search import Retriever
 
     library = load_library(settings.knowledge_dir)
+    reference = load_reference(settings.knowledge_dir)
     embedder = OnnxEmbedder(threads=settings.threads)
     relevance = OnnxRelevance(threads=settings.threads)  # Before the index: that takes long.
     index = ChromaIndex(settings.data_dir / "index", embedder)
@@ -70,24 +80,25 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
         Parts(
             settings=settings,
             library=library,
-            reference=load_reference(settings.knowledge_dir),
-            own_index=own_index,
+            reference=reference,
+            asking=AskFlow(
+                settings,
+                library,
+                reference,
+                retriever=Retriever(library, index=index, embedder=embedder, relevance=relevance),
+                own_index=own_index,
+                desk=NoteDesk(note_records, finder, SentenceFinder(embedder), overview),
+                checker=QuotationChecker(),
+                counter=TokenCounter(),
+                index_fingerprint=index.fingerprint,
+            ),
+            briefs=_desk(settings, library),
             own_guidance=OwnGuidance(own_index, own_store, read_document),
             engagements=Engagements(note_records, notes),
             notes=notes,
-            desk=NoteDesk(note_records, finder, SentenceFinder(embedder), overview),
             overview=overview,
             calendar=calendar_text,
-            retriever=Retriever(
-                library,
-                index=index,
-                embedder=embedder,
-                relevance=relevance,
-            ),
-            checker=QuotationChecker(),
             records=records,
-            counter=TokenCounter(),
-            index_fingerprint=index.fingerprint,
             close=closing.close,
             repaired=repaired,
         )
@@ -98,13 +109,13 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> Ad
 class Notebook:
     """Engagements and notes without any model: enough to keep, list, check and move them."""
 
-    engagements: Engagements
-    notes: Notes
+    engagements: "Engagements"
+    notes: "Notes"
     records: NoteRecords
     conversations: Records
     settings: Settings
 
-    def overview(self) -> Overview:
+    def overview(self) -> "Overview":
         """Timeline, check-up and agenda; reads the knowledge first."""
         from advisor.adapters.onnx_relevance import OnnxRelevance
         from advisor.knowledge import load_library
@@ -125,6 +136,9 @@ def open_notebook(settings: Settings) -> Notebook:
     from advisor.adapters.sql_database import location_of
     from advisor.adapters.sql_notes import SqlNotes
     from advisor.adapters.sql_records import SqlRecords
+    from advisor.engagements.finding import NoteFinder
+    from advisor.engagements.notebook import Notes
+    from advisor.engagements.register import Engagements
 
     location = location_of(settings)
     records, conversations = SqlNotes(location), SqlRecords(location)
@@ -138,17 +152,46 @@ def open_notebook(settings: Settings) -> Notebook:
     )
 
 
-def _forgetting(conversations: Records) -> Forget:
+def open_reviewer(settings: Settings) -> ReviewDesk:
+    """Reviews as the command line needs them: the model is loaded by the first one."""
+    _quiet()
+    from advisor.knowledge import load_library
+
+    return _desk(settings, load_library(settings.knowledge_dir))
+
+
+def _forgetting(conversations: Records) -> "Forget":
     """What drops deleted notes from saved answers."""
     return lambda passage_ids, workspace: conversations.forget_passages(
         passage_ids, workspace=workspace
     )
 
 
+def _desk(settings: Settings, library: Library) -> ReviewDesk:
+    from advisor.adapters.document_reader import read_brief_file
+
+    reviewer = _reviewer(settings, library)
+    return ReviewDesk(library=library, reviewer=reviewer, read_file=read_brief_file)
+
+
+def _reviewer(settings: Settings, library: Library) -> Reviewer:
+    from advisor.adapters.onnx_clauses import OnnxClauses
+    from advisor.knowledge.checks import load_topic_checks
+
+    return Reviewer(
+        library,
+        load_topic_checks(settings.knowledge_dir, library),
+        OnnxClauses(threads=settings.threads),
+        settings_digest=settings.digest,
+    )
+
+
 def _overview(
     settings: Settings, records: NoteRecords, library: Library, relevance: RelevanceModel
-) -> Overview:
+) -> "Overview":
     from advisor.adapters.onnx_signs import OnnxSigns
+    from advisor.engagements.overview import Overview
+    from advisor.engagements.signals_learned import SignReader
     from advisor.knowledge.agenda import load_agenda
     from advisor.knowledge.signals import load_signals
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from advisor.domain import Library, Turn
+from evals.brief_cases import LabelledBrief, labelled_brief
 from evals.note_cases import (
     CaseRecords,
     NoteLabels,
@@ -21,7 +22,7 @@ from evals.note_cases import (
 )
 
 SUITES = Path(__file__).with_name("suites")
-About = Literal["question", "check_up"]
+About = Literal["question", "check_up", "review"]
 Breakdown = Literal["kind", "topic"]
 Expect = Literal["declined", "answered", "rewritten", "untouched"]
 
@@ -41,6 +42,7 @@ class Case:
     meaning is asked, none of them where the tuple is empty. `group` is the sort of case, for a
     breakdown. `records` are the engagements and notes that are kept when it is asked, `labels` and
     `signals` what should become of them. The `question` of a check-up says why it is labelled so.
+    `brief` is what is to be reviewed, with its labels; the `question` is then its title.
     """
 
     case_id: str
@@ -57,6 +59,7 @@ class Case:
     records: CaseRecords | None = None
     labels: NoteLabels | None = None
     signals: SignalLabels | None = None
+    brief: LabelledBrief | None = None
 
     @property
     def set_id(self) -> str:
@@ -95,7 +98,7 @@ class Measure:
 class Suite:
     """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases.
 
-    `about` says what is asked of the advisor: the question of each case, or a check-up.
+    `about` says what is asked of the advisor: the question of each case, a check-up or a review.
     """
 
     name: str
@@ -146,7 +149,7 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
 
 def parse_cases(text: str, *, name: str, about: About = "question") -> tuple[Case, ...]:
     """Read JSON lines; `name` is said in the `EvalError` for a line that is not a case."""
-    read = _check_up if about == "check_up" else _case
+    read = {"question": _case, "check_up": _check_up, "review": _review}[about]
     cases: dict[str, Case] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
@@ -187,8 +190,8 @@ def _measure(row: Mapping[str, Any], about: str) -> Measure:
     if unknown := set(row) - known:
         raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(known)}")
     by = row.get("by")
-    if by is not None and by != ("topic" if about == "check_up" else "kind"):
-        raise ValueError(f"by is {by!r}: check-ups are broken down by topic, questions by kind")
+    if by is not None and by != ("kind" if about == "question" else "topic"):
+        raise ValueError(f"by is {by!r}: questions are broken down by kind, all else by topic")
     bounds = {key: float(row[key]) for key in ("at_least", "at_most") if key in row}
     return Measure(scorer=row["scorer"], gate=Gate(**bounds), by=by)
 
@@ -232,6 +235,15 @@ def _check_up(row: Mapping[str, Any]) -> Case:
         group=_text(row, "kind"),
         records=records,
         signals=signal_labels(row, records),
+    )
+
+
+def _review(row: Mapping[str, Any]) -> Case:
+    return Case(
+        case_id=_text(row, "id"),
+        question=_text(row, "title"),
+        group=_text(row, "kind"),
+        brief=labelled_brief(row),
     )
 
 

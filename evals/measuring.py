@@ -8,7 +8,7 @@ from typing import Any, Literal
 from advisor.domain import Advice
 from advisor.domain.check_up import CheckUp
 from evals.cases import Case, Gate, Measure
-from evals.scoring import CheckUpScorer, Scorer, Share
+from evals.scoring import Given, Scorer, Share, ShareScorer
 from evals.statistics import Interval, bootstrap_ratio
 
 Outcome = Literal["fail", "not measured", "pass", "reported"]
@@ -100,11 +100,14 @@ def measure(scorer: Scorer, gate: Gate, answered: Sequence[tuple[Case, Advice]])
     return _result(scorer.name, gate, shares, shortfalls)
 
 
-def measured_check_ups(
-    scorer: CheckUpScorer, wanted: Measure, checked: Sequence[tuple[Case, CheckUp]]
+def measured_shares(
+    scorer: ShareScorer[Given],
+    wanted: Measure,
+    checked: Sequence[tuple[Case, Given]],
+    *,
+    topics: Sequence[str],
 ) -> Iterator[MeasureResult]:
     """The ratio of a measure over all topics, then of each where the measure is broken down."""
-    topics = sorted(_topics(checked))
     shares = [(case, scorer.count(case, check_up, topics)) for case, check_up in checked]
     shortfalls = tuple(
         Shortfall(
@@ -123,11 +126,11 @@ def measured_check_ups(
         yield _result(f"{scorer.name}:{topic}", Gate(), own, (), pairs=True)
 
 
-def _topics(checked: Sequence[tuple[Case, CheckUp]]) -> set[str]:
-    """The topics that are labelled or raised anywhere."""
+def signal_topics(checked: Sequence[tuple[Case, CheckUp]]) -> list[str]:
+    """The topics that are labelled or raised anywhere, sorted."""
     labelled = {topic for case, _ in checked if case.signals for topic in case.signals.topics}
     raised = {one.topic_id for _, found in checked for one in (*found.signals, *found.solved)}
-    return labelled | raised
+    return sorted(labelled | raised)
 
 
 def _shares(scorer: Scorer, answered: Sequence[tuple[Case, Advice]]) -> list[tuple[Case, Share]]:

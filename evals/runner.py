@@ -7,13 +7,16 @@ from typing import Any, TypeVar
 
 from advisor import __version__
 from advisor.domain import Advice
+from advisor.domain.check_up import CheckUp
+from advisor.domain.review import BriefReview
 from advisor.errors import InputError, NotFoundError
 from advisor.pipeline import Advisor
 from evals import workspaces
-from evals.cases import Case, EvalError, Suite, with_limits
-from evals.measuring import MeasureResult, measured, measured_check_ups
+from evals.cases import About, Case, EvalError, Suite, with_limits
+from evals.measuring import MeasureResult, measured, measured_shares, signal_topics
+from evals.review_scorers import REVIEW_SCORERS
 from evals.scorers import SCORERS
-from evals.scoring import CheckUpScorer, Scorer
+from evals.scoring import Scorer, ShareScorer
 from evals.signal_scorers import CHECK_UP_SCORERS
 
 PASSED, FAILED, UNUSABLE = 0, 1, 2
@@ -69,7 +72,17 @@ def run_suite(suite: Suite, advisor: Advisor, *, tick: Tick = lambda: None) -> S
         measures = [
             result
             for one in suite.measures
-            for result in measured_check_ups(CHECK_UP_SCORERS[one.scorer], one, checked)
+            for result in measured_shares(
+                CHECK_UP_SCORERS[one.scorer], one, checked, topics=signal_topics(checked)
+            )
+        ]
+    elif suite.about == "review":
+        reviewed = _each(suite.cases, partial(workspaces.review, advisor=advisor), refused, tick)
+        topics = [topic.topic_id for topic in advisor.library.topics]
+        measures = [
+            result
+            for one in suite.measures
+            for result in measured_shares(REVIEW_SCORERS[one.scorer], one, reviewed, topics=topics)
         ]
     else:
         cases = with_limits(suite.cases, advisor.library)
@@ -108,11 +121,11 @@ def exit_code(results: Sequence[SuiteResult]) -> int:
     return FAILED if FAILED in codes else max(codes)
 
 
-def scorer_of(suite: Suite, name: str) -> Scorer | CheckUpScorer:
+def scorer_of(suite: Suite, name: str) -> Scorer | ShareScorer[CheckUp] | ShareScorer[BriefReview]:
     """The scorer that a suite names; `EvalError` where there is none for what it asks."""
-    known: Mapping[str, Scorer | CheckUpScorer] = (
-        CHECK_UP_SCORERS if suite.about == "check_up" else SCORERS
-    )
+    every: Mapping[About, Mapping[str, Scorer | ShareScorer[CheckUp] | ShareScorer[BriefReview]]]
+    every = {"question": SCORERS, "check_up": CHECK_UP_SCORERS, "review": REVIEW_SCORERS}
+    known = every[suite.about]
     if name not in known:
         raise EvalError(f"Suite {suite.name} names {name!r}, which is not a scorer.")
     return known[name]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from advisor.domain import Advice
-from advisor.domain.check_up import CheckUp
 from evals.cases import Case
 
 SHOWN_CHARS = 90
@@ -36,13 +36,12 @@ class Share:
     whole: float
 
 
-Count = Callable[[Case, CheckUp, Collection[str]], Share]
-Told = Callable[[Case, CheckUp], str]
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckUpScorer:
-    """A named share of the units of all check-ups together, such as pairs of case and topic.
+class ShareScorer(Generic[Given]):
+    """A named share of the units of all check-ups or reviews, such as pairs of case and topic.
 
     `count` looks at some topics only, so that a part can be reported; `missing` says what kept a
     case from the whole.
@@ -50,8 +49,8 @@ class CheckUpScorer:
 
     name: str
     meaning: str
-    count: Count
-    missing: Told
+    count: Callable[[Case, Given, Collection[str]], Share]
+    missing: Callable[[Case, Given], str]
 
 
 def scorer(score: Score, best: float | None, missing: Missing) -> Scorer:
@@ -61,8 +60,10 @@ def scorer(score: Score, best: float | None, missing: Missing) -> Scorer:
     return Scorer(name=name, meaning=meaning, score=score, best=best, missing=missing)
 
 
-def check_up_scorer(count: Count, missing: Told) -> CheckUpScorer:
-    """A scorer of check-ups with the name and the docstring of its function."""
+def share_scorer(
+    count: Callable[[Case, Given, Collection[str]], Share], missing: Callable[[Case, Given], str]
+) -> ShareScorer[Given]:
+    """A scorer of shares with the name and the docstring of its function."""
     name = str(getattr(count, "__name__", ""))
     meaning = " ".join((count.__doc__ or "").split())
-    return CheckUpScorer(name=name, meaning=meaning, count=count, missing=missing)
+    return ShareScorer(name=name, meaning=meaning, count=count, missing=missing)

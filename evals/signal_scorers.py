@@ -7,7 +7,7 @@ from advisor.domain.check_up import CheckUp, Signal
 from advisor.domain.notes import note_id_of
 from evals.cases import Case
 from evals.note_cases import SignalLabels
-from evals.scoring import SHOWN_CHARS, CheckUpScorer, Share, check_up_scorer
+from evals.scoring import SHOWN_CHARS, Share, ShareScorer, share_scorer
 
 _NO_LABELS = SignalLabels()
 
@@ -115,13 +115,13 @@ def _untold(case: Case, check_up: CheckUp) -> str:
     )
 
 
-CHECK_UP_SCORERS: dict[str, CheckUpScorer] = {
+CHECK_UP_SCORERS: dict[str, ShareScorer[CheckUp]] = {
     one.name: one
     for one in (
-        check_up_scorer(signal_precision, _falsely),
-        check_up_scorer(signal_recall, _unseen),
-        check_up_scorer(quiet_sets_quiet, _falsely),
-        check_up_scorer(quotes_exact, _inexact),
-        check_up_scorer(telling_note, _untold),
+        share_scorer(signal_precision, _falsely),
+        share_scorer(signal_recall, _unseen),
+        share_scorer(quiet_sets_quiet, _falsely),
+        share_scorer(quotes_exact, _inexact),
+        share_scorer(telling_note, _untold),
     )
 }

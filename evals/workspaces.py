@@ -7,6 +7,7 @@ from dataclasses import replace
 from advisor.domain import Advice, Citation, ClaimVerdict, Hit
 from advisor.domain.check_up import CheckUp, Signal
 from advisor.domain.notes import ImportPreview, NewNote, Target, note_passage_id
+from advisor.domain.review import BriefReview
 from advisor.engagements.targets import parse_target
 from advisor.errors import InputError
 from advisor.pipeline import Advisor
@@ -30,6 +31,12 @@ def ask(case: Case, advisor: Advisor) -> Advice:
             as_of=case.records.today,
         )
     return _named_advice(advice, names)
+
+
+def review(case: Case, advisor: Advisor) -> BriefReview:
+    """The review of a brief; its kind and trade are not told."""
+    assert case.brief is not None  # noqa: S101  # for the type checker
+    return advisor.review(case.brief.text, title=case.brief.title)
 
 
 def check_up(case: Case, advisor: Advisor) -> CheckUp:

@@ -1,26 +1,25 @@
-"""Reads a document of the firm into paragraphs; says in one line why a file cannot be used."""
+"""Reads a document or a brief into paragraphs; says in one line why a file cannot be used."""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from advisor.adapters.html_reader import read_html
 from advisor.adapters.markdown_reader import read_markdown, read_plain
 from advisor.domain import clean_title
 from advisor.domain.own_guidance import Block, ReadDocument
+from advisor.domain.visible import visible_text
 from advisor.errors import InputError
 
 MAX_FILE_BYTES = 100_000_000
 MAX_TEXT_BYTES = 20_000_000
-KINDS = (".md", ".markdown", ".txt", ".docx", ".pdf")
+KINDS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pdf")
+_PLAIN = (".md", ".markdown", ".txt")
 _MAX_NAME_CHARS = 120
+_MAX_PATH_CHARS = 600
 _MAX_CONTROL_SHARE = 0.1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Invisible characters can hide words from the reader and split words that are searched for.
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
 
 Read = tuple[str, list[Block]]
 
@@ -36,52 +35,77 @@ def read_file(path: Path) -> ReadDocument:
 
 
 def read_document(name: str, data: bytes) -> ReadDocument:
-    """The paragraphs of a Markdown, text, Word (.docx) or PDF file, by the end of its name.
+    """The paragraphs of a Markdown, text, HTML, Word (.docx) or PDF file, by the end of its name.
 
     `InputError` says what is wrong with the file and what to do. The text has no control and no
     invisible characters; hidden text, comments, headers and footnotes of a Word file are not read.
     """
+    return _read(name, data, whole=False)
+
+
+def read_brief_file(name: str, data: bytes) -> ReadDocument:
+    """The whole of a brief, from the same kinds of file and with the same errors.
+
+    Markdown and plain text are one block, letter by letter. In the other kinds a list item begins
+    with "- ", the path of headings includes the title, a heading is a block without text of its
+    own, and so is a page on which no text stands: it has a number and no heading.
+    """
+    return _read(name, data, whole=True)
+
+
+def _read(name: str, data: bytes, *, whole: bool) -> ReadDocument:
     name = _base_name(name)
     _check_size(name, len(data))
-    title, blocks = _reader_of(name)(name, data)
-    kept = tuple(block for block in map(_cleaned, blocks) if re.search(r"\w", block.text))
-    if not kept:
+    title, blocks = _blocks_of(name, data, whole=whole)
+    longest = _MAX_PATH_CHARS if whole else _MAX_NAME_CHARS
+    as_is = whole and PurePath(name).suffix.lower() in _PLAIN
+    cleaned = blocks if as_is else [_cleaned(block, longest) for block in blocks]
+    if not any(_has_text(block) for block in cleaned):
         raise InputError(f"{name} holds no text. Add a file with text in it.")
     return ReadDocument(
         name=name,
         title=clean_title(_visible(title)) or clean_title(PurePath(name).stem) or name,
         digest=hashlib.sha256(data).hexdigest(),
-        blocks=kept,
+        blocks=tuple(one for one in cleaned if _has_text(one) or (whole and not one.text)),
     )
+
+
+def _has_text(block: Block) -> bool:
+    return bool(re.search(r"\w", block.text))
 
 
 def _check_size(name: str, size: int) -> None:
     if size >= MAX_FILE_BYTES:
         raise InputError(
             f"{name} is too large: {size / 1e6:.0f} MB, and the limit is 100 MB. "
-            "Add only the pages that hold guidance."
+            "Add only the pages that matter."
         )
     if size == 0:
         raise InputError(f"{name} is empty. Add a file with text in it.")
 
 
-def _reader_of(name: str) -> Callable[[str, bytes], Read]:
+def _blocks_of(name: str, data: bytes, *, whole: bool) -> Read:
     kind = PurePath(name).suffix.lower()
     if kind == ".docx":
-        return _read_docx
+        return _read_docx(name, data, whole=whole)
     if kind == ".pdf":
-        return _read_pdf
-    if kind in (".md", ".markdown"):
-        return lambda name, data: read_markdown(_decoded(name, data))
-    if kind == ".txt":
-        return lambda name, data: read_plain(_decoded(name, data))
-    raise InputError(
-        f"{name} is of a kind that cannot be read. Save it as Markdown (.md), text (.txt), Word "
-        "(.docx) or PDF (.pdf) and add that file."
-    )
+        from advisor.adapters.pdf_reader import read_pdf
+
+        return read_pdf(name, data, whole=whole)
+    if kind not in KINDS:
+        raise InputError(
+            f"{name} is of a kind that cannot be read. Save it as Markdown (.md), text (.txt), "
+            "HTML (.html), Word (.docx) or PDF (.pdf) and add that file."
+        )
+    text = _decoded(name, data)
+    if kind in (".html", ".htm"):
+        return read_html(text, whole=whole)
+    if whole:
+        return "", [Block(text=text)]
+    return read_plain(text) if kind == ".txt" else read_markdown(text)
 
 
-def _read_docx(name: str, data: bytes) -> Read:
+def _read_docx(name: str, data: bytes, *, whole: bool) -> Read:
     from advisor.adapters.docx_reader import read_docx
 
     if data.startswith(_OLE):
@@ -89,13 +113,7 @@ def _read_docx(name: str, data: bytes) -> Read:
             f"{name} is protected with a password, or a file of an old Word. Open it in Word, save "
             "it as .docx without a password and add that file."
         )
-    return read_docx(name, data)
-
-
-def _read_pdf(name: str, data: bytes) -> Read:
-    from advisor.adapters.pdf_reader import read_pdf
-
-    return read_pdf(name, data)
+    return read_docx(name, data, whole=whole)
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -103,7 +121,7 @@ def _decoded(name: str, data: bytes) -> str:
     if len(data) > MAX_TEXT_BYTES:
         raise InputError(
             f"{name} holds too much text: {len(data) / 1e6:.0f} MB, and the limit is 20 MB. "
-            "Split it, and add the parts that hold guidance."
+            "Split it, and add the parts that matter."
         )
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
@@ -120,17 +138,13 @@ def _decoded(name: str, data: bytes) -> str:
     )
 
 
-def _cleaned(block: Block) -> Block:
-    heading = " ".join(_visible(block.heading).split())[:_MAX_NAME_CHARS].strip()
+def _cleaned(block: Block, longest: int) -> Block:
+    heading = " ".join(_visible(block.heading).split())[:longest].strip()
     return Block(text=_visible(block.text).strip(), heading=heading, page=block.page)
 
 
 def _visible(text: str) -> str:
-    """The text without characters that cannot be seen or stored; white space stays."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    bad = {char for char in text if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn")}
-    table = {ord(char): None for char in bad - set("\t\n\r\x0b\x0c")}
-    return text.translate(table)
+    return visible_text(unicodedata.normalize("NFC", text))
 
 
 def _base_name(name: str) -> str:

@@ -18,6 +18,7 @@ from advisor.errors import InputError
 MAX_XML_BYTES = 20_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_PARTS = 5_000
+MAX_BOLD_WORDS, BOLD_LEVEL = 10, 6
 _PARAGRAPH, _TABLE, _TEXT_BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _ROW, _CELL = qn("w:tr"), qn("w:tc")
 _BREAKS = {qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:ptab")}
@@ -32,12 +33,16 @@ _UNSEEN = {
 _HEADING = re.compile(r"heading (\d)")
 
 
-def read_docx(name: str, data: bytes) -> tuple[str, list[Block]]:
-    """The title and the paragraphs; `InputError` for a damaged or swollen file."""
+def read_docx(name: str, data: bytes, *, whole: bool = False) -> tuple[str, list[Block]]:
+    """The title and the paragraphs; `InputError` for a damaged or swollen file.
+
+    With `whole` a list item begins with "- ", every heading is a block without text of its own,
+    and a short line in bold type counts as one.
+    """
     _check_archive(name, data)
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(document)
+        reader = _Reader(document, whole=whole)
         blocks = list(reader.blocks(document.element.body))
     except Exception as error:  # the parser raises many kinds for a damaged file
         raise _damaged(name) from error
@@ -58,7 +63,7 @@ def _check_archive(name: str, data: bytes) -> None:
     if xml > MAX_XML_BYTES or unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
         raise InputError(
             f"{name} is too large when unpacked: {unpacked / 1e6:.0f} MB in {len(parts)} parts, "
-            f"{xml / 1e6:.0f} MB of it text. Split it, and add the parts that hold guidance."
+            f"{xml / 1e6:.0f} MB of it text. Split it, and add the parts that matter."
         )
     if "[Content_Types].xml" not in {part.filename for part in parts}:
         raise _damaged(name)
@@ -74,9 +79,15 @@ def _damaged(name: str) -> InputError:
 class _Reader:
     """Walks the body in the order of reading."""
 
-    def __init__(self, document: Document) -> None:
-        self.headings = Headings()
+    def __init__(self, document: Document, *, whole: bool = False) -> None:
+        self.headings = Headings(title_apart=not whole)
+        self._whole = whole
         self._levels = _heading_levels(document)
+        self._lists = {
+            style.styleId
+            for style in document.styles.element.style_lst
+            if (style.name_val or "").lower().startswith("list ")
+        }
 
     def blocks(self, parent: BaseOxmlElement) -> Iterator[Block]:
         """Paragraphs and table rows below an element; text boxes follow their paragraph."""
@@ -91,10 +102,15 @@ class _Reader:
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         text = " ".join("".join(_texts(paragraph)).split())
         level = self._level(paragraph)
+        if level is None and self._whole and text and _is_bold_line(paragraph, text):
+            level = BOLD_LEVEL
         if level is not None and text:
             self.headings.enter(level, text)
+            if self._whole:
+                yield Block(text="", heading=self.headings.path)
         elif text:
-            yield Block(text=text, heading=self.headings.path)
+            mark = "- " if self._whole and self._is_item(paragraph) else ""
+            yield Block(text=f"{mark}{text}", heading=self.headings.path)
         for box in _text_boxes(paragraph):
             yield from self.blocks(box)
 
@@ -108,6 +124,12 @@ class _Reader:
             return int(value) + 1 if int(value) < 9 else None
         style = properties.style
         return self._levels.get(style) if style else None
+
+    def _is_item(self, paragraph: Any) -> bool:
+        properties = paragraph.pPr
+        if properties is None:
+            return False
+        return properties.numPr is not None or properties.style in self._lists
 
     def _table(self, table: Any) -> Iterator[Block]:
         rows = [[_cell_text(cell) for cell in row.iter(_CELL)] for row in table.iter(_ROW)]
@@ -153,6 +175,18 @@ def _is_hidden(element: Any) -> bool:
         return False
     mark = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
     return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _is_bold_line(paragraph: Any, text: str) -> bool:
+    """Whether the line is short, no sentence, and set in bold type as a whole."""
+    if len(text.split()) > MAX_BOLD_WORDS or text[-1] in ".,;!?":
+        return False
+    runs = [run for run in paragraph.iter(qn("w:r")) if "".join(_texts(run)).strip()]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
+    return bool(runs) and all(
+        mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+        for mark in marks
+    )
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:

@@ -32,18 +32,23 @@ _PARAGRAPHS = re.compile(r"\n[ \t\f\v]*\n|\f|\n(?=[ \t]*(?:[-*+•]|\d{1,3}[.)])
 
 
 class Headings:
-    """The path of headings above a paragraph; the first top heading is the document's title."""
+    """The path of headings above a paragraph; the first top heading is the document's title.
 
-    def __init__(self) -> None:
+    With `title_apart` the title is no part of the path.
+    """
+
+    def __init__(self, *, title_apart: bool = True) -> None:
         self.title = ""
+        self._title_apart = title_apart
         self._above: list[tuple[int, str]] = []
 
     def enter(self, level: int, text: str) -> None:
         """Begin the section of a heading; level 1 is the highest."""
         self._above = [one for one in self._above if one[0] < level]
-        if not self.title and level == 1:
+        is_title = not self.title and level == 1
+        if is_title:
             self.title = text
-        elif text:
+        if text and not (is_title and self._title_apart):
             self._above.append((level, text))
 
     @property

@@ -32,9 +32,11 @@ class _Line:
     page: int
 
 
-def read_pdf(name: str, data: bytes) -> tuple[str, list[Block]]:
+def read_pdf(name: str, data: bytes, *, whole: bool = False) -> tuple[str, list[Block]]:
     """The title and the paragraphs of each page, without running heads and page numbers.
 
+    With `whole` a list item begins with "- ", every heading is a block without text of its own,
+    and a page without text is a block that holds its number only.
     `InputError` for a file that is damaged, encrypted, scanned without text or too long.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -59,7 +61,15 @@ def read_pdf(name: str, data: bytes) -> tuple[str, list[Block]]:
             "the document that it was scanned from."
         )
     first = lines[0].text if _is_heading(lines[0], None, _body_size(lines)) else ""
-    return _title_of(reader) or first, list(_blocks(lines))
+    blocks = list(_blocks(lines, whole=whole))
+    if whole:
+        blocks += _empty_pages(lines, pages)
+    return _title_of(reader) or first, blocks
+
+
+def _empty_pages(lines: Sequence[_Line], pages: int) -> Iterator[Block]:
+    held = {line.page for line in lines}
+    return (Block(text="", page=number) for number in range(1, pages + 1) if number not in held)
 
 
 def _damaged(name: str) -> InputError:
@@ -73,7 +83,7 @@ def _check_length(name: str, *, too_long: bool) -> None:
     if too_long:
         raise InputError(
             f"{name} is too long: the limit is {MAX_PAGES} pages and 20 MB of text. Split it, and "
-            "add the parts that hold guidance."
+            "add the parts that matter."
         )
 
 
@@ -140,32 +150,39 @@ def _pattern(line: _Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+def _blocks(lines: Sequence[_Line], *, whole: bool = False) -> Iterator[Block]:
     """Paragraphs: lines are joined until one ends early, or a heading or an item begins."""
     body = _body_size(lines)
     width = _full_width(lines)
     open_block = Block(text="")
-    heading = ""
     after_heading = False
     for line, previous in zip(lines, [None, *lines], strict=False):
         if _is_heading(line, previous, body):
-            if open_block.text:
+            wrapped = after_heading and _is_wrapped(line, previous)
+            if not wrapped and (open_block.text or (whole and after_heading)):
                 yield open_block
-            wrapped = after_heading and previous is not None and previous.size == line.size
-            heading = f"{heading} {line.text}" if wrapped else line.text
-            open_block, after_heading = Block(text=""), True
+            heading = f"{open_block.heading} {line.text}" if wrapped else line.text
+            open_block = Block(text="", heading=heading, page=line.page)
+            after_heading = True
             continue
-        after_heading = False
-        if open_block.text and not _goes_on(open_block.text, line, previous, width):
+        if after_heading and whole:
             yield open_block
-            open_block = Block(text="")
+        elif open_block.text and not _goes_on(open_block.text, line, previous, width):
+            yield open_block
+            open_block = replace(open_block, text="")
+        after_heading = False
         if open_block.text:
             open_block = replace(open_block, text=_joined(open_block.text, line.text))
         else:
-            text = _BULLET.sub("", line.text)
-            open_block = Block(text=text, heading=heading, page=line.page)
-    if open_block.text:
+            text = _BULLET.sub("- " if whole else "", line.text)
+            open_block = replace(open_block, text=text, page=line.page)
+    if open_block.text or (whole and after_heading):
         yield open_block
+
+
+def _is_wrapped(line: _Line, previous: _Line | None) -> bool:
+    """Whether a heading goes on from the line before."""
+    return previous is not None and previous.size == line.size and not _NUMBERED.match(line.text)
 
 
 def _body_size(lines: Sequence[_Line]) -> float:

@@ -6,6 +6,8 @@ from advisor.ui.views import Exports
 def file_exports() -> Exports:
     """Files made by the adapters; they are loaded here, because that takes a while."""
     from advisor.adapters.documents import advice_docx
+    from advisor.adapters.review_docx import report_docx, reviewed_docx
+    from advisor.adapters.review_html import report_html
     from advisor.adapters.template_documents import template_docx, template_markdown
     from advisor.adapters.template_workbook import template_xlsx
 
@@ -14,4 +16,7 @@ def file_exports() -> Exports:
         template_markdown=template_markdown,
         template_docx=template_docx,
         template_xlsx=template_xlsx,
+        reviewed_docx=reviewed_docx,
+        report_docx=report_docx,
+        report_html=report_html,
     )

@@ -14,9 +14,11 @@ from advisor.errors import PortInUseError
 from advisor.settings import Settings
 from advisor.ui.handlers import Handlers
 from advisor.ui.icons import ASSETS
+from advisor.ui.layout_review import wire_review
 from advisor.ui.layout_widgets import Widgets, build_widgets
 from advisor.ui.library_handlers import LibraryHandlers
 from advisor.ui.notes_acts import notes_acts
+from advisor.ui.review_handlers import ReviewHandlers
 from advisor.ui.views import AskingAdvisor, Exports, View
 from advisor.ui.wording import PRODUCT
 
@@ -27,8 +29,8 @@ _REMEMBERED = "() => [window.sessionStorage.getItem('oa-conversation') || '']"
 _CANCELLED = "(pending, _) => [pending, window.advisorPage.cancelled]"
 _ABOUT = "(box, open, editing, _) => [box, open, editing, window.advisorPage.about()]"
 _ASSETS = {
-    "css": ("page", "library", "notes"),
-    "js": ("page", "routes", "about", "library", "notes", "notes_import"),
+    "css": ("page", "library", "notes", "review"),
+    "js": ("page", "routes", "about", "library", "notes", "notes_import", "review"),
 }
 _CONCURRENT_QUESTIONS = 8
 
@@ -37,12 +39,16 @@ def build_ui(advisor: AskingAdvisor, *, exports: Exports) -> gr.Blocks:
     """The page over one advisor; nothing is served yet."""
     handlers = Handlers(advisor, exports=exports)
     library = LibraryHandlers(advisor, exports=exports)
+    review = ReviewHandlers(advisor, exports=exports)
     page: gr.Blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
     with page:
-        widgets = build_widgets(handlers, library, notes_acts(advisor), workspace=WORKSPACE)
+        widgets = build_widgets(
+            handlers, library, notes_acts(advisor), review.frame(), workspace=WORKSPACE
+        )
         running = _wire_questions(widgets, handlers)
         _wire_stopping(widgets, handlers, running)
         _wire_conversations(page, widgets, handlers)
+        wire_review(widgets.review, review, listen=_listen)
     page.queue(default_concurrency_limit=_CONCURRENT_QUESTIONS, api_open=False)
     return page
 

@@ -10,6 +10,7 @@ from advisor.errors import AdvisorError
 from advisor.ui.handlers import Handlers
 from advisor.ui.layout_library import build_library
 from advisor.ui.layout_notes import build_notes
+from advisor.ui.layout_review import ReviewWidgets, build_review
 from advisor.ui.library_handlers import LibraryHandlers
 from advisor.ui.notes_acts import Act
 from advisor.ui.panels import about_html, dialogs_html, header_html
@@ -32,6 +33,7 @@ class Widgets:
     sidebar: gr.HTML
     status: gr.HTML
     dialogs: gr.HTML
+    review: ReviewWidgets
 
     @property
     def outputs(self) -> list[Any]:
@@ -54,6 +56,7 @@ def build_widgets(
     handlers: Handlers,
     library: LibraryHandlers,
     notes: Mapping[str, Act],
+    review_frame: str,
     *,
     workspace: str,
 ) -> Widgets:
@@ -71,6 +74,8 @@ def build_widgets(
             box, ask, stop = _composer()
         with gr.Column(elem_id="oa-sources"):
             sources = _html("", "oa-sources-body")
+    with gr.Column(elem_id="oa-review"):
+        review = build_review(review_frame, bind=_binding)
     with gr.Column(elem_id="oa-notes"):
         build_notes(notes, workspace=workspace, binding=_binding(""))
     with gr.Column(elem_id="oa-library"):
@@ -89,6 +94,7 @@ def build_widgets(
         sidebar=sidebar,
         status=status,
         dialogs=dialogs,
+        review=review,
     )
 
 

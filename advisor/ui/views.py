@@ -7,8 +7,10 @@ from typing import Protocol
 from advisor.domain import Advice, Step, Turn
 from advisor.domain.own_guidance import Added, OwnDocument
 from advisor.domain.reference import Reference, Template
+from advisor.domain.review import BriefReview, Finding
 from advisor.ports import Records
 from advisor.ui.notes_views import NotesAdvisor
+from advisor.ui.review_views import ReviewingAdvisor
 
 
 class OwnGuidance(Protocol):
@@ -24,7 +26,7 @@ class OwnGuidance(Protocol):
         """Forget a document; `NotFoundError` where there is none."""
 
 
-class AskingAdvisor(NotesAdvisor, Protocol):
+class AskingAdvisor(NotesAdvisor, ReviewingAdvisor, Protocol):
     """The part of the façade that the page uses."""
 
     @property
@@ -56,12 +58,19 @@ class AskingAdvisor(NotesAdvisor, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exports:
-    """How files are made; the second argument is the Markdown to render, `None` the blank form."""
+    """How files are made.
+
+    The second argument of a template's file is the Markdown to render, `None` the blank form; that
+    of a reviewed brief is what of its findings was accepted.
+    """
 
     advice_docx: Callable[[Advice], bytes]
     template_markdown: Callable[[Template, str | None], str]
     template_docx: Callable[[Template, str | None], bytes]
     template_xlsx: Callable[[Template, str | None], bytes]
+    reviewed_docx: Callable[[BriefReview, Sequence[Finding]], bytes]
+    report_docx: Callable[[BriefReview], bytes]
+    report_html: Callable[[BriefReview], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from advisor.domain.notes import Engagement, note_passage_id
 from advisor.pipeline import Advisor
 from evals import signal_scorers as scorers
 from evals.cases import Case, EvalError, Gate, Measure, load_suite
-from evals.measuring import MeasureResult, measured_check_ups
+from evals.measuring import MeasureResult, measured_shares, signal_topics
 from evals.note_cases import (
     CaseEngagement,
     CaseNote,
@@ -152,7 +152,9 @@ def test_the_telling_note_may_be_any_that_a_right_signal_cites() -> None:
 
 def results(name: str, *checked: tuple[Case, CheckUp]) -> list[MeasureResult]:
     wanted = Measure(scorer=name, gate=Gate(at_least=0.6), by="topic")
-    return list(measured_check_ups(CHECK_UP_SCORERS[name], wanted, checked))
+    return list(
+        measured_shares(CHECK_UP_SCORERS[name], wanted, checked, topics=signal_topics(checked))
+    )
 
 
 def test_the_value_is_a_ratio_of_sums_and_topics_follow_as_reported_parts() -> None:

@@ -22,7 +22,7 @@ Brightdesk | Who covers for Priya when she's away? | 2 |
 Brightdesk | Who signed the contract? | 1 | Dana Cole
 Brightdesk | What is the notice period? | 1 | 30 days
 Nordfix | What is the notice period? | missing | do not say what the notice period is
-- | Who has admin access to our Shopify store? | missing | access to your Shopify store
+- | Who has admin access to our Shopify store? | none |
 TaskWing | Who has admin access? | missing | A note on admin access
 Ledgerly | Who can log in to the bank? | 7 |
 Ledgerly | What do we pay them a month? | 1 |

@@ -17,6 +17,7 @@
   function view() {
     const path = route();
     if (!path) return "ask";
+    if (path === "review") return "review";
     return path === "notes" || path.startsWith("notes/") ? "notes" : "library";
   }
 

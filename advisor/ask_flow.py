@@ -1,0 +1,205 @@
+"""Question in, advice out: read, find, write, and check every sentence before it is shown."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from advisor.answering.artefacts import request_in
+from advisor.answering.composer import Draft
+from advisor.answering.declining import decline_language, nearest_topics
+from advisor.answering.follow_ups import stand_alone
+from advisor.answering.reference_answers import reference_passages
+from advisor.answering.with_notes import with_notes
+from advisor.answering.writer import Writer
+from advisor.domain import (
+    Advice,
+    Claim,
+    ClaimVerdict,
+    Hit,
+    Library,
+    Passage,
+    RunTrace,
+    Step,
+    Turn,
+)
+from advisor.domain.reference import Reference
+from advisor.engagements.consulting import Consulted, NoteDesk
+from advisor.grounding.note_claims import NoteChecker
+from advisor.grounding.quotations import strict
+from advisor.ports import SupportChecker
+from advisor.retrieval.budget import TokenCounter, within_budget
+from advisor.retrieval.own_guidance import OwnGuidanceIndex
+from advisor.retrieval.search import Retriever
+from advisor.retrieval.understanding import (
+    Query,
+    clean_question,
+    has_instructions,
+    is_english,
+    read_query,
+)
+from advisor.settings import Settings
+
+UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
+
+
+class AskFlow:
+    """Answers questions; safe to share by threads, and writes nothing."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        reference: Reference,
+        *,
+        retriever: Retriever,
+        own_index: OwnGuidanceIndex,
+        desk: NoteDesk,
+        checker: SupportChecker,
+        counter: TokenCounter,
+        index_fingerprint: str,
+    ) -> None:
+        self._settings, self._library = settings, library
+        self._retriever, self._own_index, self._desk = retriever, own_index, desk
+        self._checker, self._counter = checker, counter
+        self._index_fingerprint = index_fingerprint
+        self._writer = Writer(
+            library,
+            reference,
+            max_points=settings.max_points,
+            scope_floor=settings.scope_floor,
+        )
+        self._passages = library.passages | reference_passages(reference)
+
+    def steps(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn],
+        workspace: str,
+        engagement: str | None,
+        read_as: str | None,
+        as_of: date | None,
+    ) -> Iterator[Step | Advice]:
+        """Progress, and at last one `Advice`; the parameters are those of `Advisor.ask_steps`."""
+        clock = _Clock()
+        yield Step(name="Reading the question")
+        asked = clean_question(question, max_chars=self._settings.max_question_chars)
+        query = self._read(asked, history, read_as)
+        clock.lap("understand")
+        if not is_english(asked):
+            yield self._finish(asked, query, decline_language(), clock=clock)
+            return
+        yield Step(name="Reading your notes", detail=query.text)
+        noted = self._desk.consult(
+            query.text, workspace=workspace, engagement=engagement, as_of=as_of
+        )
+        clock.lap("notes")
+        yield Step(name="Finding the guidance", detail=query.text)
+        found = self._retriever.find(request_in(query.text), count=self._settings.evidence_count)
+        own = self._own_index.found(query.text, workspace=workspace)
+        quotes = self._own_index.best_sentences(query.text, own) if own else ()
+        clock.lap("search")
+        yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
+        read = replace(query, brief=query.brief or noted.answer is not None)
+        draft = self._writer.write(asked, read, found, history=history, own=quotes)
+        if noted.answer and not has_instructions(asked):
+            draft = with_notes(draft, noted.answer, self._library)
+        clock.lap("write")
+        yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
+        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own, noted=noted)
+
+    def _read(self, asked: str, history: Sequence[Turn], read_as: str | None) -> Query:
+        words = {trade.trade_id: trade.words for trade in self._library.trades.values()}
+        alone = (
+            stand_alone(asked, history, trade_words=words, unrelated=self._unrelated)
+            if read_as is None
+            else read_as
+        )
+        return read_query(alone, words, max_chars=self._settings.max_question_chars)
+
+    def _unrelated(self, question: str) -> bool:
+        return self._retriever.in_scope(question) < UNRELATED
+
+    def _finish(
+        self,
+        asked: str,
+        query: Query,
+        draft: Draft,
+        *,
+        clock: "_Clock",
+        hits: Sequence[Hit] = (),
+        own: Sequence[Hit] = (),
+        noted: Consulted | None = None,
+    ) -> Advice:
+        noted = noted or Consulted()
+        passages = self._cited(draft, (*own, *noted.hits))
+        verdicts = [self._checked(claim, passages, noted) for claim in draft.claims]
+        shown, removed = strict(verdicts)
+        clock.lap("verify")
+        declined = draft.declined
+        evidence = self._evidence((*noted.hits, *hits, *own), passages)
+        tokens = sum(self._counter.count(hit.passage.text) for hit in evidence)
+        clock.lap("budget")
+        return Advice(
+            question=asked,
+            standalone_question=query.text,
+            status="declined" if declined else "answered",
+            verdicts=tuple(shown),
+            removed=tuple(removed),
+            evidence=evidence,
+            nearest_topics=nearest_topics(hits, self._library) if declined else (),
+            follow_ups=draft.follow_ups,
+            reading=draft.reading,
+            template=draft.template,
+            template_title=draft.template_title,
+            document=draft.document,
+            notice=noted.notice,
+            trace=RunTrace(
+                model="offline-composer",
+                index_fingerprint=self._index_fingerprint,
+                settings_digest=self._settings.digest,
+                timings=clock.laps,
+                tokens=tokens,
+                tokens_approximate=self._counter.approximate,
+            ),
+        )
+
+    def _checked(self, claim: Claim, passages: Sequence[Passage], noted: Consulted) -> ClaimVerdict:
+        """The verdict of the checker of the claim's own voice."""
+        if claim.kind == "note":
+            checker = NoteChecker(engagements=noted.engagements, today=noted.today)
+            return checker.check(claim, passages)
+        return self._checker.check(claim, passages)
+
+    def _cited(self, draft: Draft, own: Sequence[Hit]) -> list[Passage]:
+        known = self._passages | {hit.passage.passage_id: hit.passage for hit in own}
+        ids = dict.fromkeys(
+            citation.passage_id for claim in draft.claims for citation in claim.citations
+        )
+        return [known[passage_id] for passage_id in ids]
+
+    def _evidence(self, hits: Sequence[Hit], cited: Sequence[Passage]) -> tuple[Hit, ...]:
+        """What was found, cut to the token budget; a cited passage is never cut."""
+        kept = within_budget(hits, self._counter, self._settings.evidence_tokens)
+        have = {hit.passage.passage_id for hit in kept}
+        scored = {hit.passage.passage_id: hit for hit in hits}
+        extra = [
+            scored.get(passage.passage_id, Hit(passage=passage, score=0.0, how=()))
+            for passage in cited
+            if passage.passage_id not in have
+        ]
+        return (*kept, *sorted(extra, key=lambda hit: -hit.score))
+
+
+class _Clock:
+    """Milliseconds between laps."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000, 3)
+        self._last = now

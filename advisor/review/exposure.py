@@ -1,0 +1,82 @@
+"""What is at stake in a brief: which topics matter for it, and what it exposes."""
+
+import re
+from collections.abc import Mapping
+
+from advisor.domain.review import Brief
+
+_EXPOSES: Mapping[str, str] = {
+    "personal_data": r"personal(?:ly identifiable)? (?:data|information)|\bPII\b|customer (?:data"
+    r"|records|database|list)|client (?:data|files|records)|donor|patients?\b|medical|employees?'? "
+    r"(?:data|records)|e-?mail lists?|CRM\b|passports?|\bGDPR\b|student records",
+    "payroll": r"payroll|payslips?|salar(?:y|ies)|wages|timesheets?",
+    "money": r"bank (?:account|feed|details|login)|online banking|invoices? (?:payment|approval)|"
+    r"pay(?:ing)? (?:suppliers|bills|invoices)|card (?:data|payments?)|book-?keeping|ledger|"
+    r"refunds",
+    "brand": r"logos?\b|brand|advert|campaign|website|copywrit|social media|content|design|"
+    r"photograph|video",
+    "safety": r"safety|hazard|chemical|herbicide|scaffold|electrical|armed|fire (?:alarm|exit)|"
+    r"food hygiene",
+    "peak": r"peak|season|christmas|black friday|holiday rush|surge|volume",
+    "cross_border": r"offshore|nearshore|overseas|abroad|world-?wide|anywhere in the world|"
+    r"time ?zones?|philippines|india\b|pakistan|ukraine|poland|romania|vietnam|bangladesh|kenya|"
+    r"nigeria|latin america|eastern europe|egypt|colombia|mexico|native speaker|\bIST\b|\bGMT\b|"
+    r"\bUTC\b",
+}
+_REMOTE = (
+    r"\bremote(?:ly)?\b|work from (?:home|anywhere)|fully online|virtual assistant|upwork|fiverr"
+)
+_GOODS = (
+    r"\b(?:purchase|supply|deliver(?:y|ed)|furnish|quote) (?:and install(?:ation)? )?"
+    r"(?:of|for|to)\b[^.\n]{0,80}\b(?:furniture|desks?|chairs?|booths?|units?|trailers?|vehicles?|laptops?|"
+    r"printers?|casegoods|equipment|shelving|commodit|containers?|machines?|uniforms?)|"
+    r"\bmanufacturers?\b|\bmodel numbers?\b|\bF\.?O\.?B\.?\b|bill of materials"
+)
+_SERVICE = (
+    r"\b(?:services?|consultan\w*|develop(?:er|ment)|support|maintain|operate|manage(?:ment)?|"
+    r"clean(?:ing|er)|write|design|assist\w*|staff)\b"
+)
+_SELECTS = (
+    r"\bproposals?\b|\bquot(?:e|es|ation|ations)\b|\bbids?\b|\bbidders?\b|\bofferors?\b|"
+    r"\btender\w*|\bappl(?:y|ications?|icants?)\b|\bcandidates?\b|\bselect(?:ion|ed)?\b|"
+    r"\bhir(?:e|ing)\b|\blooking for\b|\bevaluat\w+|\baward\b"
+)
+GOODS_DO_NOT_NEED = frozenset(
+    "micromanagement weak-onboarding unprotected-ip not-scaling cultural-differences".split()
+)
+
+
+def exposures(brief: Brief) -> frozenset[str]:
+    """What the brief exposes, by the names that `knowledge/checks/` uses."""
+    return frozenset(name for name, cues in _EXPOSES.items() if _count(cues, brief.text))
+
+
+def is_purchase(brief: Brief) -> bool:
+    """Whether goods are bought, with little or no service."""
+    goods, services = _count(_GOODS, brief.text), _count(_SERVICE, brief.text)
+    return goods >= 2 and services <= goods * 3
+
+
+def is_remote(brief: Brief) -> bool:
+    """Whether the work is done far away, across borders or cultures."""
+    return bool(_count(_REMOTE, brief.text) or _count(_EXPOSES["cross_border"], brief.text) >= 2)
+
+
+def selects(brief: Brief) -> bool:
+    """Whether the brief is (also) about choosing who does the work."""
+    return brief.kind in ("job_post", "request") or _count(_SELECTS, brief.text) >= 4
+
+
+def does_not_matter(topic_id: str, brief: Brief) -> str:
+    """Why a topic does not matter for this brief, or an empty text."""
+    if topic_id in GOODS_DO_NOT_NEED and is_purchase(brief):
+        return "Goods are bought here, not work that goes on."
+    if topic_id == "cultural-differences" and not is_remote(brief):
+        return "Nothing in the text points to people who work across borders or far away."
+    if topic_id == "price-over-fit" and not selects(brief):
+        return "The text is the scope of work; choosing the vendor happens elsewhere."
+    return ""
+
+
+def _count(pattern: str, text: str) -> int:
+    return sum(1 for _ in re.finditer(pattern, text, re.IGNORECASE))

@@ -1,0 +1,89 @@
+"""Finds what a brief must not ask for: deceit, unsafe secrets, unpaid work, discrimination."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.domain.review import Brief, Harm
+from advisor.review.harm_patterns import DECEIT
+from advisor.review.harm_people import PEOPLE
+from advisor.review.harm_rules import HarmRule
+from advisor.review.lint_text import Unit, places, units
+
+_NOT = re.compile(
+    r"\b(?:never|not|no|nor|neither|without|avoid\w*|don't|don\u2019t|doesn't|doesn\u2019t|won't|"
+    r"won\u2019t|cannot|can't|can\u2019t|mustn't|shouldn't|isn't|aren't|prohibit\w*|forbid\w*|"
+    r"forbidden|"
+    r"ban(?:ned|s)?|instead of|rather than|refus\w+|reject\w*|prevent\w*|stop\w*|detect\w*|"
+    r"remov\w+|"
+    r"fight\w*|against|illegal\w*|unlawful\w*|zero tolerance|free (?:of|from)|"
+    r"protect\w*|block\w*|declin\w+|regardless|irrespective|"
+    r"excluded?|grounds for|moderat\w+|clean\w* up|policy on|training on|awareness|"
+    r"migrat\w+|move (?:all |our |the )?(?:passwords|credentials) (?:out|from)|replac\w+)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[^.;!?\n]{0,60}?\b(?:(?:is|are|will be|must be|would be) (?:strictly )?(?:not|never|"
+    r"prohibited|"
+    r"forbidden|banned|rejected|unacceptable|refused|a breach|grounds)|(?:must|shall|may|should|"
+    r"will|"
+    r"do|does|can) ?(?:not|never)|not (?:allowed|permitted|acceptable|required|needed|accepted))\b",
+    re.IGNORECASE,
+)
+_NOT_INSIDE = re.compile(r"\b(?:never|not|no|nor)\b", re.IGNORECASE)
+_HANDLED = re.compile(
+    r"\b(?:report|flag|delete|find|spot|identify|answer|handle|challenge|investigate|dispute)"
+    r"(?:s|ed|ing)? (?:any |all |the |these |suspected |possible |to )*$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[;!?]|\bbut\b|\bhowever\b|\binstead,|, so\b|, just\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+
+
+def harms(brief: Brief) -> tuple[Harm, ...]:
+    """What the brief asks for and must not, one for each kind, with up to five places.
+
+    What it forbids, refuses or wants removed is no harm.
+    """
+    found = units(brief)
+    return tuple(
+        Harm(
+            code=rule.code,
+            message=rule.message,
+            lawful_way=rule.lawful_way,
+            places=places(brief, spans),
+        )
+        for rule in (*DECEIT, *PEOPLE)
+        if (spans := [(one.start, one.end) for unit in found for one in _in_unit(rule, unit)])
+    )
+
+
+def _in_unit(rule: HarmRule, unit: Unit) -> Iterator[_Found]:
+    if rule.silent and rule.silent.search(unit.text):
+        return
+    taken = -1
+    for pattern in rule.patterns:
+        for match in pattern.finditer(unit.text):
+            if match.start() >= taken and not _is_refused(unit, match, rule):
+                taken = match.end()
+                yield _Found(unit.start + match.start(), unit.start + match.end())
+
+
+def _is_refused(unit: Unit, match: re.Match[str], rule: HarmRule) -> bool:
+    """Whether the words around a match forbid it; a negation inside belongs to the match."""
+    if rule.negation_inside:
+        return False
+    before = unit.text[max(0, match.start() - 120) : match.start()]
+    before = _BREAK.split(before)[-1]
+    return bool(
+        _NOT.search(before)
+        or _HANDLED.search(before)
+        or _NOT_INSIDE.search(match[0])
+        or _AFTER.match(unit.text[match.end() : match.end() + 100])
+        or re.search(r"\b(?:never|do not|don't|no|prohibited|forbidden)\b", unit.heading, re.I)
+    )

@@ -1,0 +1,174 @@
+"""Judges each topic of a brief by its checks, with the clauses that prove the verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.domain import Library
+from advisor.domain.review import (
+    Brief,
+    Check,
+    CheckLevel,
+    CheckReview,
+    ClauseReading,
+    Evidence,
+    EvidenceLevel,
+    TopicReview,
+    TopicStatus,
+)
+from advisor.knowledge.checks import TopicChecks
+from advisor.review.exposure import does_not_matter
+from advisor.review.guards import is_counted
+from advisor.review.splitting import Clause
+
+MAX_EVIDENCE = 3
+_POINTS: Mapping[CheckLevel, float] = {"met": 1.0, "half": 0.5, "missing": 0.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFloors:
+    """Probabilities, chosen on briefs of our own (ARCHITECTURE.md, "Brief review").
+
+    A clause bears on a check from `some` on, is a usable provision from `good` on, and pushes the
+    wrong way from `against` on.
+    """
+
+    some: float = 0.5
+    good: float = 0.5
+    against: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    clause: Clause
+    reading: ClauseReading
+
+
+def judge(
+    brief: Brief,
+    clauses: Sequence[Clause],
+    readings: Sequence[ClauseReading],
+    *,
+    topics: Sequence[TopicChecks],
+    library: Library,
+    floors: ClauseFloors,
+) -> tuple[TopicReview, ...]:
+    """A verdict for every topic; `readings` are those of the clauses, in their order."""
+    read = [_Read(*pair) for pair in zip(clauses, readings, strict=True)]
+    return tuple(_topic(brief, read, one, library, floors) for one in topics)
+
+
+def points_of(checks: Sequence[CheckReview]) -> float:
+    """The sum of the weights of met checks; half met ones count half."""
+    return sum(one.check.weight * _POINTS[one.level] for one in checks)
+
+
+def _topic(
+    brief: Brief,
+    read: Sequence[_Read],
+    topic: TopicChecks,
+    library: Library,
+    floors: ClauseFloors,
+) -> TopicReview:
+    counted = [one for one in read if is_counted(one.clause, topic.topic_id)]
+    checks = tuple(_check(check, counted, floors) for check in topic.checks)
+    against = _against(topic, counted, floors)
+    status = _status(topic, checks, against)
+    why_not = does_not_matter(topic.topic_id, brief) if status == "missing" else ""
+    known = library.topic_by_id[topic.topic_id]
+    return TopicReview(
+        topic_id=topic.topic_id,
+        number=known.number,
+        title=known.title,
+        status="not_applicable" if why_not else status,
+        applicable=not why_not,
+        reason=why_not or _reason(status, checks, brief),
+        evidence=_telling(status, checks, against),
+        checks=checks,
+    )
+
+
+def _check(check: Check, read: Sequence[_Read], floors: ClauseFloors) -> CheckReview:
+    """The best clauses for a check; usable ones leave gestures out."""
+    scored = sorted(
+        ((_strength(one, check.check_id), one) for one in read if _bears(one, check, floors)),
+        key=lambda pair: -pair[0],
+    )
+    good = [one for _, one in scored if one.reading.good[check.check_id] >= floors.good]
+    best = good or [one for _, one in scored]
+    level: EvidenceLevel = "good" if good else "half"
+    evidence = tuple(_evidence(one.clause, check.check_id, level) for one in best[:MAX_EVIDENCE])
+    state: CheckLevel = "met" if good else "half" if best else "missing"
+    return CheckReview(check=check, level=state, evidence=evidence)
+
+
+def _bears(one: _Read, check: Check, floors: ClauseFloors) -> bool:
+    return (
+        one.reading.some[check.check_id] >= floors.some
+        and one.reading.against[check.topic_id] < floors.against
+    )
+
+
+def _strength(one: _Read, check_id: str) -> float:
+    return one.reading.good[check_id] + one.reading.some[check_id]
+
+
+def _against(
+    topic: TopicChecks, read: Sequence[_Read], floors: ClauseFloors
+) -> tuple[Evidence, ...]:
+    found = [one for one in read if one.reading.against[topic.topic_id] >= floors.against]
+    found.sort(key=lambda one: -one.reading.against[topic.topic_id])
+    return tuple(_evidence(one.clause, topic.topic_id, "against") for one in found[:MAX_EVIDENCE])
+
+
+def _evidence(clause: Clause, check_id: str, level: EvidenceLevel) -> Evidence:
+    return Evidence(
+        quote=clause.text, start=clause.start, end=clause.end, check_id=check_id, level=level
+    )
+
+
+def _status(
+    topic: TopicChecks, checks: Sequence[CheckReview], against: Sequence[Evidence]
+) -> TopicStatus:
+    if against:
+        return "contradicted"
+    points = points_of(checks)
+    if points >= topic.handled_at and any(one.level == "met" for one in checks):
+        return "handled"
+    return "partly" if points else "missing"
+
+
+def _telling(
+    status: TopicStatus, checks: Sequence[CheckReview], against: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    """The evidence of the verdict, each clause once: usable provisions before gestures."""
+    if status == "contradicted":
+        return against
+    found = [one for check in checks for one in check.evidence[:1]]
+    found += [one for check in checks for one in check.evidence[1:]]
+    weight = {one.check.check_id: one.check.weight for one in checks}
+    found.sort(key=lambda one: (one.level != "good", -weight[one.check_id]))
+    return tuple({one.start: one for one in reversed(found)}.values())[::-1]
+
+
+def _reason(status: TopicStatus, checks: Sequence[CheckReview], brief: Brief) -> str:
+    """One sentence; of a missing topic what was looked for, and where."""
+    if status == "contradicted":
+        return "A clause pushes the wrong way."
+    lacking = [one.check.looked_for for one in checks if one.level == "missing"]
+    if status == "missing":
+        return f"Looked for {_listed(lacking)} in {brief.words:,} words; found none of it."
+    half = [one.check.looked_for for one in checks if one.level == "half"]
+    met = [one.check.looked_for for one in checks if one.level == "met"]
+    parts = [
+        f"Says {_listed(met)}" if met else "",
+        f"only hints at {_listed(half)}" if half else "",
+    ]
+    said = "; ".join(filter(None, parts))
+    left = f"; nothing on {_listed(lacking)}" if status == "partly" and lacking else ""
+    return f"{said[:1].upper()}{said[1:]}{left}."
+
+
+def _listed(items: Sequence[str]) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} or {items[-1]}"

@@ -1,0 +1,127 @@
+"""The text of a brief as the lint rules read it: units with offsets, places and spelled numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from advisor.domain.review import Brief, Place
+from advisor.grounding.sentences import split_sentences
+
+MAX_PLACES = 5
+MAX_UNIT_CHARS = 1200
+_LINE_STARTS = re.compile(
+    r"\n(?=[ \t]*(?:\||#{1,6}[ \t]|[-*+•‣◦▪●■][ \t]|(?:\*\*|__)?[A-Z][\w /&'\u2019()-]{1,40}:|"
+    r"\(?[a-z0-9]{1,3}[.)][ \t]|(?:\d+\.)+\d*[ \t]))|(?<=[:|])[ \t]*\n"
+)
+_NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|"
+    + "|".join(sorted(filter(lambda w: w != "zero", _NUMBER_WORDS), key=len, reverse=True))
+    + ")"
+)
+_TWICE = r"(?:\s*\(\s*\d{1,6}\s*\))?"
+COUNT = rf"\b(?P<count>{NUMBER}){_TWICE}"
+HAS_NUMBER = re.compile(rf"\d|%|\b(?:{NUMBER})\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:must|shall|should|will|needs?|needed|requir\w+|expects?|expected|wants?|has to|have to|"
+    r"is to|are to|ensures?|provides?|delivers?|looking for|aims?|goals?|objectives?|responsible|"
+    r"please|make sure|has got to|we'd like|would like)\b",
+    re.IGNORECASE,
+)
+_DUTY_HEADING = re.compile(
+    r"scope|requirement|deliverable|service|task|quality|objective|goal|specification|standard|"
+    r"responsibilit|what (?:we|you|the)|work|must|job|expect",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item, table row or labelled line, between `start` and `end` of the text."""
+
+    text: str
+    start: int
+    end: int
+    heading: str = ""
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it says what somebody has to do, or stands under a heading that says so."""
+        return bool(_DUTY.search(self.text) or _DUTY_HEADING.search(self.heading))
+
+
+def units(brief: Brief) -> tuple[Unit, ...]:
+    """The units of a brief in order; hard-wrapped lines of one sentence stay together."""
+    sections = sorted(brief.sections, key=lambda section: section.start)
+    found = []
+    at = 0
+    for start, end in _pieces(brief.text):
+        while at + 1 < len(sections) and sections[at + 1].start <= start:
+            at += 1
+        inside = sections and sections[at].start <= start
+        heading = sections[at].heading if inside else ""
+        found.append(Unit(brief.text[start:end], start, end, heading))
+    return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    for sentence in split_sentences(text):
+        begin = sentence.start
+        for match in _LINE_STARTS.finditer(text, sentence.start, sentence.end):
+            yield from _cut(text, begin, match.start())
+            begin = match.end()
+        yield from _cut(text, begin, sentence.end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trimmed, and never so long that a rule slows down."""
+    while start < end:
+        stop = min(end, start + MAX_UNIT_CHARS)
+        if stop < end:
+            stop = max(text.rfind(mark, start + 200, stop) for mark in ("\n", " ")) + 1 or stop
+        piece = text[start:stop]
+        if piece.strip():
+            begin = start + len(piece) - len(piece.lstrip())
+            yield begin, start + len(piece.rstrip())
+        start = stop
+
+
+def place(brief: Brief, start: int, end: int) -> Place:
+    """The words of a brief between two offsets, without white space around them."""
+    quote = brief.text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    return Place(quote=quote, start=start, end=start + len(quote))
+
+
+def first_place(brief: Brief) -> Place:
+    """The title or first heading of a brief: its first line with a letter."""
+    match = re.search(r"[^\n]*[^\W\d_][^\n]*", brief.text) or re.search(r"\S[^\n]*", brief.text)
+    return (
+        place(brief, match.start(), min(match.end(), match.start() + 200))
+        if match
+        else (Place(quote="", start=0, end=0))
+    )
+
+
+def places(brief: Brief, spans: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
+    """Up to five places, in order of the text."""
+    return tuple(place(brief, start, end) for start, end in sorted(set(spans))[:MAX_PLACES])
+
+
+def number(word: str) -> int:
+    """The value of a number in digits or as a word, such as `1,200` or `four`."""
+    plain = word.lower().replace(",", "")
+    return int(plain) if plain.isdecimal() else _NUMBER_WORDS[plain]
+
+
+def shown(quote: str, limit: int = 80) -> str:
+    """A quote on one line for a message."""
+    line = " ".join(quote.split())
+    return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 3].rstrip()}..."'
