@@ -24,6 +24,9 @@ class Check:
     `looked_for` completes "looked for ..."; `risk` is by trade, with `default`; `weight` is what a
     met check adds to its topic; `why` says what goes wrong without it; `insertion` is text for the
     brief with `[placeholders]`; `ask` is the question to put to the vendor.
+
+    `says` are regular expressions of usable provisions, `hints` of gestures; neither counts in a
+    clause that matches one of `unless`.
     """
 
     check_id: str
@@ -38,6 +41,9 @@ class Check:
     point_ids: tuple[str, ...]
     insertion: str
     ask: str
+    says: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

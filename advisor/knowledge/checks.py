@@ -1,5 +1,6 @@
 """Reads knowledge/checks/ into the checks of a brief review; strict about the format."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,10 @@ from advisor.domain.review import Check, Risk
 from advisor.knowledge.files import Fields, parse_yaml, read_text
 
 EXPOSURES = ("personal_data", "payroll", "money", "brand", "safety", "peak", "cross_border")
-_TOPIC_KEYS = ("topic", "handled_at", "not_applicable", "why_by_exposure", "checks")
+_TOPIC_KEYS = ("topic", "handled_at", "why_by_exposure", "against", "against_unless", "checks")
 _CHECK_KEYS = (
-    "id question counts counts_not looked_for why risk weight points insertion ask".split()
+    "id question counts counts_not looked_for why risk weight points insertion ask "
+    "says hints unless".split()
 )
 
 
@@ -27,9 +29,10 @@ class TopicChecks:
 
     topic_id: str
     handled_at: float
-    not_applicable: str
     why_by_exposure: Mapping[str, str]
     checks: tuple[Check, ...]
+    against: tuple[str, ...] = ()
+    against_unless: tuple[str, ...] = ()
 
 
 def load_topic_checks(knowledge_dir: Path, library: Library) -> tuple[TopicChecks, ...]:
@@ -62,9 +65,10 @@ def _topic(path: Path, library: Library) -> TopicChecks:
     return TopicChecks(
         topic_id=topic_id,
         handled_at=_number(values, "handled_at", fields),
-        not_applicable=fields.text("not_applicable", ""),
         why_by_exposure={key: str(text).strip() for key, text in exposures.items()},
         checks=checks,
+        against=_patterns(fields, "against"),
+        against_unless=_patterns(fields, "against_unless"),
     )
 
 
@@ -93,6 +97,9 @@ def _checks(entries: list[Any], topic_id: str, path: Path, library: Library) -> 
             point_ids=points,
             insertion=_insertion(fields),
             ask=fields.text("ask"),
+            says=_patterns(fields, "says"),
+            hints=_patterns(fields, "hints"),
+            unless=_patterns(fields, "unless"),
         )
 
 
@@ -105,6 +112,16 @@ def _risk(entry: Mapping[str, Any], fields: Fields) -> Mapping[str, Risk]:
     if wrong := set(risk.values()) - set(get_args(Risk)):
         raise fields.error(f"`risk` must be high, medium or low, not {min(map(str, wrong))}")
     return cast(Mapping[str, Risk], dict(risk))
+
+
+def _patterns(fields: Fields, key: str) -> tuple[str, ...]:
+    patterns = fields.texts(key, optional=True)
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise fields.error(f"`{key}`: {pattern!r} is no regular expression: {error}") from error
+    return patterns
 
 
 def _insertion(fields: Fields) -> str:

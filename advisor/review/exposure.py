@@ -41,6 +41,19 @@ _SELECTS = (
     r"\btender\w*|\bappl(?:y|ications?|icants?)\b|\bcandidates?\b|\bselect(?:ion|ed)?\b|"
     r"\bhir(?:e|ing)\b|\blooking for\b|\bevaluat\w+|\baward\b"
 )
+SMALL = 200  # words
+_AWAY = (
+    r"(?:\s+\S+){0,6}?\s+(?:attached|attachments?|appendix|annex|exhibit|enclosed|linked|link|"
+    r"https?://\S+|separate (?:document|file|paper))"
+)
+_ELSEWHERE = {
+    "unclear-goals": r"(?:scope|specifications?|requirements|statement of work|deliverables|brief)"
+    + _AWAY,
+    "no-monitoring": r"(?:QASP|surveillance plan|service levels?|SLA|performance standards?)"
+    + _AWAY,
+    "unprotected-ip": r"(?:NDA|non-disclosure agreement|confidentiality agreement|data processing "
+    r"agreement|DPA)" + _AWAY,
+}
 GOODS_DO_NOT_NEED = frozenset(
     "micromanagement weak-onboarding unprotected-ip not-scaling cultural-differences".split()
 )
@@ -76,6 +89,18 @@ def does_not_matter(topic_id: str, brief: Brief) -> str:
     if topic_id == "price-over-fit" and not selects(brief):
         return "The text is the scope of work; choosing the vendor happens elsewhere."
     return ""
+
+
+def is_small(brief: Brief) -> bool:
+    """Whether the brief is so short that the work is likely to be small."""
+    return brief.words < SMALL
+
+
+def elsewhere(topic_id: str, brief: Brief) -> str:
+    """The words that put what a topic asks for into another paper, or an empty text."""
+    pattern = _ELSEWHERE.get(topic_id)
+    match = re.search(pattern, brief.text, re.IGNORECASE) if pattern else None
+    return " ".join(match[0].split()) if match else ""
 
 
 def _count(pattern: str, text: str) -> int:

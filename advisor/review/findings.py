@@ -13,7 +13,7 @@ from advisor.domain.review import (
     TopicReview,
 )
 from advisor.knowledge.checks import TopicChecks
-from advisor.review.exposure import exposures
+from advisor.review.exposure import exposures, is_small
 from advisor.review.judging import points_of
 
 FIRST = 3  # the findings that are said first
@@ -24,6 +24,8 @@ _OPEN = ("missing", "partly", "contradicted", "not_in_this_text")
 _SHARE = {"handled": 1.0, "partly": 0.5, "missing": 0.0, "contradicted": 0.0}
 # What has leaked cannot be called back, so these count twice for the topic that guards them.
 _BEYOND_REPAIR = {"unprotected-ip": frozenset({"personal_data", "payroll"})}
+# A small job ends before these can hurt much.
+_FOR_LONGER_WORK = frozenset({"not-scaling", "no-monitoring", "micromanagement"})
 _HARM, _LINT, _MOST_LINT = 15, 1, 10
 
 
@@ -80,7 +82,8 @@ def _urgency(
     lacking = 1 - points_of(review.checks) / sum(one.check.weight for one in review.checks)
     wrong = 3.0 if review.status == "contradicted" else 0.0
     half = 0.5 if review.status == "partly" else 0.0
-    return stake + exposure + lacking + wrong - half
+    later = 0.5 if is_small(brief) and review.topic_id in _FOR_LONGER_WORK else 0.0
+    return stake + exposure + lacking + wrong - half - later
 
 
 def _finding(

@@ -1,7 +1,7 @@
 """Judges each topic of a brief by its checks, with the clauses that prove the verdict."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.domain import Library
 from advisor.domain.review import (
@@ -16,8 +16,9 @@ from advisor.domain.review import (
     TopicStatus,
 )
 from advisor.knowledge.checks import TopicChecks
-from advisor.review.exposure import does_not_matter
+from advisor.review.exposure import does_not_matter, elsewhere
 from advisor.review.guards import is_counted
+from advisor.review.phrases import with_phrases
 from advisor.review.splitting import Clause
 
 MAX_EVIDENCE = 3
@@ -28,13 +29,16 @@ _POINTS: Mapping[CheckLevel, float] = {"met": 1.0, "half": 0.5, "missing": 0.0}
 class ClauseFloors:
     """Probabilities, chosen on briefs of our own (ARCHITECTURE.md, "Brief review").
 
-    A clause bears on a check from `some` on, is a usable provision from `good` on, and pushes the
-    wrong way from `against` on.
+    A clause bears on a check from `some` on, counts as a gesture from `half` on, is a usable
+    provision from `good` on, and pushes the wrong way from `against` on. Where a topic does not
+    seem to matter, only what is as clear as `clear` counts.
     """
 
     some: float = 0.5
+    half: float = 0.7
     good: float = 0.5
-    against: float = 0.6
+    against: float = 0.8
+    clear: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ def judge(
     floors: ClauseFloors,
 ) -> tuple[TopicReview, ...]:
     """A verdict for every topic; `readings` are those of the clauses, in their order."""
-    read = [_Read(*pair) for pair in zip(clauses, readings, strict=True)]
+    read = [
+        _Read(clause, with_phrases(clause, reading, topics))
+        for clause, reading in zip(clauses, readings, strict=True)
+    ]
     return tuple(_topic(brief, read, one, library, floors) for one in topics)
 
 
@@ -69,19 +76,26 @@ def _topic(
     library: Library,
     floors: ClauseFloors,
 ) -> TopicReview:
+    why_not = does_not_matter(topic.topic_id, brief)
+    if why_not:
+        floors = replace(floors, some=floors.clear, half=floors.clear)
     counted = [one for one in read if is_counted(one.clause, topic.topic_id)]
     checks = tuple(_check(check, counted, floors) for check in topic.checks)
     against = _against(topic, counted, floors)
     status = _status(topic, checks, against)
-    why_not = does_not_matter(topic.topic_id, brief) if status == "missing" else ""
+    away = ""
+    if status == "missing":
+        away = elsewhere(topic.topic_id, brief)
+    else:
+        why_not = ""
     known = library.topic_by_id[topic.topic_id]
     return TopicReview(
         topic_id=topic.topic_id,
         number=known.number,
         title=known.title,
-        status="not_applicable" if why_not else status,
+        status="not_applicable" if why_not else "not_in_this_text" if away else status,
         applicable=not why_not,
-        reason=why_not or _reason(status, checks, brief),
+        reason=why_not or _elsewhere(away) or _reason(status, checks, brief),
         evidence=_telling(status, checks, against),
         checks=checks,
     )
@@ -94,7 +108,8 @@ def _check(check: Check, read: Sequence[_Read], floors: ClauseFloors) -> CheckRe
         key=lambda pair: -pair[0],
     )
     good = [one for _, one in scored if one.reading.good[check.check_id] >= floors.good]
-    best = good or [one for _, one in scored]
+    hints = [one for _, one in scored if one.reading.some[check.check_id] >= floors.half]
+    best = good or hints
     level: EvidenceLevel = "good" if good else "half"
     evidence = tuple(_evidence(one.clause, check.check_id, level) for one in best[:MAX_EVIDENCE])
     state: CheckLevel = "met" if good else "half" if best else "missing"
@@ -166,6 +181,14 @@ def _reason(status: TopicStatus, checks: Sequence[CheckReview], brief: Brief) ->
     said = "; ".join(filter(None, parts))
     left = f"; nothing on {_listed(lacking)}" if status == "partly" and lacking else ""
     return f"{said[:1].upper()}{said[1:]}{left}."
+
+
+def _elsewhere(away: str) -> str:
+    return (
+        f"It is said to stand elsewhere (\u201c{away}\u201d), and this text does not hold it."
+        if away
+        else ""
+    )
 
 
 def _listed(items: Sequence[str]) -> str:

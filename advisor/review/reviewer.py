@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.domain import Library, RunTrace, Step
 from advisor.domain.review import Brief, BriefReview, ClauseReading
+from advisor.errors import ModelFileError
 from advisor.knowledge.checks import TopicChecks
 from advisor.ports import ClauseModel
 from advisor.review.findings import findings, score
@@ -44,9 +45,19 @@ class Reviewer:
         for at in range(0, len(clauses), AT_ONCE):
             yield Step(name="reading", detail=f"{at} of {len(clauses)} clauses read")
             readings += self._model.read([one.in_context for one in clauses[at : at + AT_ONCE]])
+        self._check_model(readings)
         read = time.perf_counter()
         yield Step(name="judging", detail="Weighing ten topics")
         yield self._judged(brief, clauses, readings, start=start, read=read)
+
+    def _check_model(self, readings: Sequence[ClauseReading]) -> None:
+        known = set(readings[0].some) if readings else set()
+        wanted = {check.check_id for topic in self._topics for check in topic.checks}
+        if readings and not wanted <= known:
+            raise ModelFileError(
+                f"The clause model does not know the check {min(wanted - known)}. Restore "
+                "knowledge/checks from the release, or run `make train`."
+            )
 
     def _judged(
         self,

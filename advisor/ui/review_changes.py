@@ -1,13 +1,12 @@
 """The new text of a brief: accepted insertions, their placeholders filled in, and as HTML."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
-from advisor.domain.review import Brief, BriefReview, Finding, Section, TopicReview
+from advisor.domain.review import BriefReview, Finding, TopicReview
 from advisor.review.fixing import Change, Revised, revise
 from advisor.ui.icons import icon
 from advisor.ui.notes_parts import counted
@@ -39,17 +38,6 @@ def with_blanks(text: str) -> str:
         f'<span class="oa-blank">{escape(piece)}</span>' if blank else escape(piece)
         for piece, blank in _pieces(text)
     )
-
-
-def revised_brief(brief: Brief, revised: Revised) -> Brief:
-    """The brief with its new text, the parts of which stand where they moved to."""
-    moves: list[tuple[int, int]] = []
-    added = 0
-    for change in revised.changes:
-        added += change.end - change.start
-        moves.append((change.end - added, added))
-    sections = tuple(_moved(section, moves) for section in brief.sections)
-    return replace(brief, text=revised.text, sections=sections)
 
 
 def changed_html(
@@ -103,21 +91,6 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     for number, (start, end) in enumerate(pairwise(edges)):
         if start < end:
             yield text[start:end], number % 2 == 1
-
-
-def _moved(section: Section, moves: Sequence[tuple[int, int]]) -> Section:
-    """Text inserted at the end of a part belongs to it, text at its beginning as well."""
-    return replace(
-        section,
-        start=section.start + _added(moves, section.start),
-        end=section.end + _added(moves, section.end + 1),
-    )
-
-
-def _added(moves: Sequence[tuple[int, int]], before: int) -> int:
-    """How much was inserted before an offset of the old text."""
-    at = bisect_left(moves, before, key=lambda move: move[0])
-    return moves[at - 1][1] if at else 0
 
 
 def _jumps(revised: Revised, whose: Mapping[str, TopicReview]) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 from advisor.domain.library import TRADES, Trade
 from advisor.domain.review import Brief, BriefReview
 from advisor.errors import AdvisorError, InputError
-from advisor.review.fixing import revise
+from advisor.review.fixing import revise, revised_brief
 from advisor.review.reading import brief_of
 from advisor.ui.notes_forms import text_of
 from advisor.ui.review_changes import (
     Fills,
     accepted_findings,
     changed_html,
-    revised_brief,
 )
 from advisor.ui.review_downloads import file_error_html, file_html, review_download
 from advisor.ui.review_form import (

@@ -5,11 +5,10 @@ from html import unescape
 
 import pytest
 
-from advisor.review.fixing import revise
+from advisor.review.fixing import revise, revised_brief
 from advisor.ui.review_changes import (
     accepted_findings,
     changed_html,
-    revised_brief,
     with_blanks,
 )
 from tests.unit.review_samples import TEXT, make_brief, make_review

@@ -1,10 +1,12 @@
 """Verdicts follow from what the clauses say to the checks, and every quote stands in the brief."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from advisor.domain.review import Brief, BriefReview, ClauseReading, TopicReview
+from advisor.errors import ModelFileError
 from advisor.knowledge import load_library
 from advisor.knowledge.checks import load_topic_checks
 from advisor.review.comparing import compare
@@ -116,6 +118,44 @@ def test_culture_does_not_matter_for_work_on_the_spot() -> None:
 def test_culture_matters_where_people_work_far_away() -> None:
     text = "A remote assistant, anywhere in the world. State your time zone."
     assert topic_of(review_of(text, {}), "cultural-differences").status == "missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("We need help with our shop. The scope is in the attached file.", "not_in_this_text"),
+        ("Help wanted. For requirements see https://example.org/spec.", "not_in_this_text"),
+        ("We need help with our shop. The scope is wide and the shop is old.", "missing"),
+    ],
+)
+def test_a_scope_behind_an_attachment_or_link_is_not_in_this_text(text: str, status: str) -> None:
+    topic = topic_of(review_of(text, {}), "unclear-goals")
+    assert topic.status == status
+    assert ("elsewhere" in topic.reason) == (status == "not_in_this_text")
+
+
+def test_a_check_that_the_model_does_not_know_is_a_broken_installation() -> None:
+    renamed = replace(TOPICS[0].checks[0], check_id="unclear-goals.renamed")
+    topics = (replace(TOPICS[0], checks=(renamed, *TOPICS[0].checks[1:])), *TOPICS[1:])
+    reviewer = Reviewer(LIBRARY, topics, Told({}), settings_digest="test")
+    brief = Brief(title="", text="Help wanted.", sections=sections_of("Help wanted."), kind="email")
+    with pytest.raises(ModelFileError, match=r"unclear-goals\.renamed"):
+        reviewer.review(brief)
+
+
+def test_a_phrase_of_a_check_counts_where_the_model_is_unsure() -> None:
+    check = replace(TOPICS[5].checks[0], says=(r"every second tuesday",), unless=(r"bidders",))
+    topic = replace(TOPICS[5], checks=(check, *TOPICS[5].checks[1:]))
+    topics = (*TOPICS[:5], topic, *TOPICS[6:])
+    reviewer = Reviewer(LIBRARY, topics, Told({}), settings_digest="test")
+
+    def level(text: str) -> str:
+        brief = Brief(title="", text=text, sections=sections_of(text), kind="email")
+        return topic_of(reviewer.review(brief)).checks[0].level
+
+    assert topic.topic_id == TOPIC
+    assert level("We meet every second\nTuesday.") == "met"
+    assert level("Bidders meet every second Tuesday.") == "missing"
 
 
 def test_payroll_data_without_terms_is_among_the_first_gaps() -> None:
