@@ -1,13 +1,15 @@
 """Finds what a brief must not ask for: deceit, unsafe secrets, unpaid work, discrimination."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.domain.review import Brief, Harm
 from advisor.review.harm_patterns import DECEIT
 from advisor.review.harm_people import PEOPLE
 from advisor.review.harm_rules import HarmRule
+from advisor.review.harm_secrets import CARELESS
+from advisor.review.harm_selection import DISCRIMINATION
 from advisor.review.lint_text import Unit, places, units
 
 _NOT = re.compile(
@@ -36,7 +38,13 @@ _HANDLED = re.compile(
     r"(?:s|ed|ing)? (?:any |all |the |these |suspected |possible |to )*$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[;!?]|\bbut\b|\bhowever\b|\binstead,|, so\b|, just\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;!?]|\bbut\b|\bhowever\b|\binstead,|, so\b|, just\b|, (?=(?:it|they|we|you|she|he) )",
+    re.IGNORECASE,
+)
+
+
+_AROUND = 12  # sentences and list items
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +66,30 @@ def harms(brief: Brief) -> tuple[Harm, ...]:
             lawful_way=rule.lawful_way,
             places=places(brief, spans),
         )
-        for rule in (*DECEIT, *PEOPLE)
-        if (spans := [(one.start, one.end) for unit in found for one in _in_unit(rule, unit)])
+        for rule in (*DECEIT[:1], *CARELESS, *DECEIT[1:], DISCRIMINATION, *PEOPLE)
+        if (spans := list(_spans(rule, found)))
     )
 
 
-def _in_unit(rule: HarmRule, unit: Unit) -> Iterator[_Found]:
-    if rule.silent and rule.silent.search(unit.text):
+def _spans(rule: HarmRule, found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    last = -_AROUND - 1  # the unit that last had the words which the loose patterns need
+    for at, unit in enumerate(found):
+        if rule.around and rule.around.search(unit.text):
+            last = at
+        near = rule.loose if at - last <= _AROUND else ()
+        for one in _in_unit(rule, unit, (*rule.patterns, *near)):
+            yield one.start, one.end
+
+
+def _in_unit(rule: HarmRule, unit: Unit, patterns: Sequence[re.Pattern[str]]) -> Iterator[_Found]:
+    small = unit.text.lower()
+    if rule.hints and not any(hint in small for hint in rule.hints):
         return
     taken = -1
-    for pattern in rule.patterns:
+    for pattern in patterns:
         for match in pattern.finditer(unit.text):
+            if rule.silent and rule.silent.search(unit.text):
+                return
             if match.start() >= taken and not _is_refused(unit, match, rule):
                 taken = match.end()
                 yield _Found(unit.start + match.start(), unit.start + match.end())

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 class HarmRule:
     """One kind of harm: any of `patterns` in a sentence, unless `silent` is in it too.
 
+    A sentence with none of the `hints`, in small letters, is not looked at.
+    `loose` patterns count only where `around` is in the sentence or in one of the few before it.
     With `negation_inside` the patterns hold their own negation ("no invoice"), so that a
     negation before them says nothing.
     """
@@ -17,6 +19,9 @@ class HarmRule:
     lawful_way: str
     patterns: tuple[re.Pattern[str], ...]
     silent: re.Pattern[str] | None = None
+    hints: tuple[str, ...] = ()
+    loose: tuple[re.Pattern[str], ...] = ()
+    around: re.Pattern[str] | None = None
     negation_inside: bool = False
 
 

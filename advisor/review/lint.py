@@ -5,23 +5,26 @@ from functools import lru_cache
 
 from advisor.domain.review import Brief, LintFinding
 from advisor.review.lint_acronyms import undefined_acronyms
+from advisor.review.lint_blanks import empty_sections, placeholders
 from advisor.review.lint_dates import found_dates, impossible_dates, wrong_weekdays
 from advisor.review.lint_deadlines import ends_before_start, two_deadlines
 from advisor.review.lint_durations import two_durations
-from advisor.review.lint_missing import no_acceptance_test, no_currency, no_owner, no_time_zone
+from advisor.review.lint_hours import different_hours, recurring_days
+from advisor.review.lint_missing import no_acceptance_test, no_currency
 from advisor.review.lint_names import different_names
+from advisor.review.lint_owner import no_owner
 from advisor.review.lint_quantities import different_counts, different_labels
-from advisor.review.lint_references import empty_sections, missing_appendices, placeholders
+from advisor.review.lint_references import missing_appendices
+from advisor.review.lint_targets import targets_without_numbers
 from advisor.review.lint_text import Unit, units
 from advisor.review.lint_totals import wrong_totals
 from advisor.review.lint_words import (
     LintWords,
     as_discussed,
     load_lint_words,
-    targets_without_numbers,
     vague_words,
 )
-from advisor.review.lint_zones import clashing_zones
+from advisor.review.lint_zones import clashing_zones, no_time_zone
 from advisor.settings import Settings
 
 
@@ -57,9 +60,11 @@ def _contradictions(brief: Brief, found: tuple[Unit, ...]) -> Iterator[LintFindi
     yield from ends_before_start(brief, found, dates)
     yield from impossible_dates(brief, dates)
     yield from wrong_weekdays(brief, dates)
-    yield from two_durations(brief, found)
+    yield from two_durations(brief, found, dates)
     yield from different_counts(brief, found)
     yield from different_labels(brief, found)
+    yield from different_hours(brief, found)
+    yield from recurring_days(brief, found)
     yield from wrong_totals(brief, found)
     yield from different_names(brief)
     yield from clashing_zones(brief, found)

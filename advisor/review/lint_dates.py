@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.domain.review import Brief, LintFinding
-from advisor.review.lint_text import place, shown
+from advisor.review.lint_text import Unit, place, shown
 
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
@@ -110,6 +110,22 @@ def _date(match: re.Match[str], years: Sequence[int]) -> FoundDate | None:
 
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def with_dates(
+    found: Sequence[Unit], dates: Sequence[FoundDate]
+) -> Iterator[tuple[Unit, list[FoundDate]]]:
+    """The units that hold dates, each with its dates."""
+    at = 0
+    for unit in found:
+        while at < len(dates) and dates[at].start < unit.start:
+            at += 1
+        inside = []
+        while at < len(dates) and dates[at].start < unit.end:
+            inside.append(dates[at])
+            at += 1
+        if inside:
+            yield unit, inside
 
 
 def impossible_dates(brief: Brief, dates: Sequence[FoundDate]) -> Iterator[LintFinding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from advisor.domain.review import Brief, LintFinding
-from advisor.review.lint_dates import FoundDate
+from advisor.review.lint_dates import FoundDate, with_dates
 from advisor.review.lint_text import Unit, place, shown
 
 _OFFER = (
@@ -20,7 +20,9 @@ _BIDS = re.compile(
     rf"(?:tender|rfp|rfq|application|proposal|quote|bid)s? (?:deadline|due(?: date)?|clos\w+)|"
     rf"deadline (?:for (?:the )?(?:submi\w+|receipt|{_OFFER}|applying)|to (?:apply|submit|bid))|"
     rf"{_OFFER}\b[^.;]{{0,50}}\b{_DUE}\b|"
-    rf"{_OFFER} (?:[a-z-]+ ){{0,3}}(?:by|until|reach us)|accept (?:\w+ )?{_OFFER}|"
+    rf"{_OFFER} (?:[a-z-]+ ){{0,3}}(?:by|until|reach us)|"
+    rf"{_OFFER} (?:will |shall )?clos(?:e|es|ing|ed)|bidding (?:ends|closes)|portal closes|"
+    rf"last day (?:to|for) (?:bid|apply|submi\w+|{_OFFER})|accept (?:\w+ )?{_OFFER}|"
     rf"(?:submit|send|e-?mail|return|upload|lodge)\b[^.;]{{0,50}}\b{_OFFER}|apply|"
     rf"(?:post(?:ing)?|job|call|bidding|solicitation|tender|rfp|rfq|invitation) closes|"
     rf"(?:respond|reply|response|replies) (?:is |are )?(?:due )?by)\b",
@@ -62,6 +64,7 @@ _NOUN_NEEDED = re.compile(
     r"[^.;]{0,14}$",
     re.IGNORECASE,
 )
+_NEAR_DAYS = 31
 _DELIVERY = re.compile(
     r"^\W*(?:final )?delivery(?: date)?\b|"
     r"\bdeliverables? (?:(?:must|shall|should|will|are to) )?(?:be |are )?(?:handed over|"
@@ -89,14 +92,19 @@ _STARTS = re.compile(
     rf"^[\s*_|#-]*(?:(?:project|contract|work|service)s? )?(?:start(?:ing)?(?: date)?|"
     rf"commencement(?: date)?|kick-?off(?: date)?|begin(?:s|ning)?)\b|"
     rf"\b{_WORK}\b (?:(?:will|shall|should|must|is to|to) )?(?:starts?|begins?|commences?|"
-    rf"kicks? off)\b|\b(?:start|commencement|effective) date\b|\bstarting on\b|\bto start on\b",
+    rf"kicks? off)\b|\b(?:we|you) (?:will |shall )?(?:start|begin|kick off)(?: work)?\b|"
+    rf"\bstart of (?:the )?(?:works?|project|contract|services?)\b|\b(?:start|commencement|"
+    rf"effective) date\b|\bstarting on\b|\bto start on\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
     rf"^[\s*_|#-]*(?:(?:project|contract|work|service)s? )?(?:end(?:ing)?(?: date)?|"
+    rf"(?:final )?delivery(?: date)?|hand-?over|launch|go-?live|opening|"
     rf"completion(?: date)?|finish(?: date)?|expiry(?: date)?)\b|{_DONE.pattern}|"
     rf"\bending on\b|\b(?:end|ends|finish|finishes|finished|completed?|completion) (?:on|by|"
-    rf"before|in)\b",
+    rf"before|in)\b|{_LIVE.pattern}|"
+    rf"\b(?:is|are|be|goes|go|must be|will be) (?:all )?(?:live|ready|finished|done|complete|"
+    rf"delivered|launched|handed over|in (?:place|use|operation))\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -133,7 +141,10 @@ def two_deadlines(
     for unit, inside in with_dates(found, dates):
         if one := _deadline(unit, inside):
             by_thing[one.thing].append(one)
+    by_thing = _with_bare(by_thing)
     for thing, mentions in by_thing.items():
+        if not mentions:
+            continue
         first = mentions[0]
         other = next((one for one in mentions[1:] if _differ(first, one)), None)
         if other is None:
@@ -148,20 +159,20 @@ def two_deadlines(
         )
 
 
-def with_dates(
-    found: Sequence[Unit], dates: Sequence[FoundDate]
-) -> Iterator[tuple[Unit, list[FoundDate]]]:
-    """The units that hold dates, each with its dates."""
-    at = 0
-    for unit in found:
-        while at < len(dates) and dates[at].start < unit.start:
-            at += 1
-        inside = []
-        while at < len(dates) and dates[at].start < unit.end:
-            inside.append(dates[at])
-            at += 1
-        if inside:
-            yield unit, inside
+def _with_bare(by_thing: dict[str, list[_Deadline]]) -> dict[str, list[_Deadline]]:
+    """A bare "Deadline:" within a month of the only deadline that is told to be for offers."""
+    bare, offers = by_thing.get("the deadline", []), by_thing.get("offers", [])
+    near = [one for one in bare if offers and _gap(one.date, offers[0].date) <= _NEAR_DAYS]
+    if not near or "the end" in by_thing or "delivery" in by_thing or "the launch" in by_thing:
+        return by_thing
+    merged = sorted((*offers, *near), key=lambda one: one.start)
+    return by_thing | {"offers": merged, "the deadline": [one for one in bare if one not in near]}
+
+
+def _gap(one: FoundDate, other: FoundDate) -> int:
+    """Days between two dates, by their nearest readings."""
+    both = [abs((a - b).days) for a in one.days for b in other.days]
+    return min(both, default=_NEAR_DAYS + 1)
 
 
 def _deadline(unit: Unit, inside: Sequence[FoundDate]) -> _Deadline | None:

@@ -18,13 +18,26 @@ _FIRM = re.compile(
 )
 _PERSON = re.compile(
     r"(?:\b(?:contact|attn|attention|mr|mrs|ms|dr|manager|owner|director|lead|officer|by|to|call|"
-    r"email|e-mail|ask|with|founder|sponsor|representative|am|is|regards|thanks|sincerely|name)"
+    r"email|e-mail|ask|with|founder|sponsor|representative|am|is|regards|thanks|sincerely|name|"
+    r"from|"
+    r"cc|dear|hi|hello|yours|cheers|report to|signed|chair|head|coordinator|secretary|partner|"
+    r"clerk|treasurer|editor|deputy|supervisor|foreman|president|sister|brother|colleague)"
     r"[.:,]*\s*(?:is )?|\*\*)$",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"[\s,(:<|*-]{0,4}(?:[\w.+-]+@|\+?\d[\d ()-]{6,}|\[?(?:e-?mail|phone|tel)\b)", re.I
+    r"[\s,(:<|*-]{0,4}(?:[\w.+-]+@|\+?\d[\d ()-]{6,}|\[?(?:e-?mail|phone|tel)\b)|"
+    r" (?:will|can|is|has|and I|approves?|decides?|signs?|answers?|checks?|accepts?|reads?|knows|"
+    r"stands in|takes|gives|tells|meets|reviews?|leads?|runs|owns|manages|must) |"
+    r"(?:,| \() ?(?:our |the |her |his |a )?[a-z]+(?: [a-z]+)?(?: of [\w ]+)?(?:,|\.|\)| who )",
+    re.I,
 )
+_ALONE = re.compile(r"^[ \t>*_-]*$")
+_TITLED = re.compile(
+    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Herr|Frau|Captain|Sister)\.? "
+    rf"(?:[A-Z]\. ?)?(?P<name>{_NAME})\b(?! [A-Z][a-z])"
+)
+_OPENING = 400  # names so early are the buyer's own or the project's
 _ADDRESS = re.compile(r"\b(?P<user>[\w.+-]{2,40})@(?P<host>[\w-]{2,40}(?:\.[\w-]{2,24}){1,3})\b")
 _SPELLINGS = (
     ("isation", "ization"),
@@ -36,7 +49,13 @@ _SPELLINGS = (
 _ROLES = frozenset(
     "project contract contracting manager officer service services team lead program programme "
     "technical quality office director product department site the this our your phase section "
-    "task statement work scope data system general special senior junior chief".split()
+    "task statement work scope data system general special senior junior chief dear hi hello "
+    "regards best kind yours thanks subject from city town county state north south east west "
+    "street road avenue january february march april may june july august september "
+    "october "
+    "november december monday tuesday wednesday thursday friday saturday sunday contractor vendor "
+    "client new "
+    "government federal national european request terms part chapter annex appendix".split()
 )
 _MAX_NAMES, _MAX_KNOWN = 400, 40  # a text with more is a list of names, not a brief
 
@@ -44,7 +63,7 @@ _MAX_NAMES, _MAX_KNOWN = 400, 40  # a text with more is a list of names, not a b
 def different_names(brief: Brief) -> Iterator[LintFinding]:
     """Names that differ by a letter or two, or by the legal form of a firm; one finding each."""
     told: set[str] = set()
-    for one, other in (*_people(brief.text), *_firms(brief.text), *_addresses(brief.text)):
+    for one, other in _all_pairs(brief.text):
         both = (place(brief, *one), place(brief, *other))
         key = " ".join(sorted(where.quote.lower()[:4] for where in both))
         if key in told:
@@ -62,6 +81,13 @@ def different_names(brief: Brief) -> Iterator[LintFinding]:
 _Span = tuple[int, int]
 
 
+def _all_pairs(text: str) -> Iterator[tuple[_Span, _Span]]:
+    yield from _people(text)
+    yield from _titled(text)
+    yield from _firms(text)
+    yield from _addresses(text)
+
+
 def _people(text: str) -> Iterator[tuple[_Span, _Span]]:
     first: dict[tuple[str, str], _Span] = {}
     named: set[tuple[str, str]] = set()
@@ -71,7 +97,7 @@ def _people(text: str) -> Iterator[tuple[_Span, _Span]]:
             continue
         span = (match.start(), match.end("two"))
         first.setdefault(name, span)
-        if _PERSON.search(text[max(0, span[0] - 24) : span[0]]) or _REACHED.match(text, span[1]):
+        if _is_named(text, *span):
             named.add(name)
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in first:
@@ -83,6 +109,41 @@ def _people(text: str) -> Iterator[tuple[_Span, _Span]]:
         for one, other in product(known, group[:_MAX_NAMES]):
             if one != other and _is_slip(*_odd(one, other), lower):
                 yield _sorted(first[one], first[other])
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether two capital words are told to be somebody: by a role, a verb or their own line."""
+    before = text[max(0, start - 24) : start]
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    alone = _ALONE.match(line) and text[end : end + 2].strip(" \t\r,.*_")[:1] in ("", "\n")
+    return bool(_PERSON.search(before) or _REACHED.match(text, end) or alone or start < _OPENING)
+
+
+def _titled(text: str) -> Iterator[tuple[_Span, _Span]]:
+    """Surnames behind a title that are one letter off another with the same title, or a name."""
+    first: dict[tuple[str, str], _Span] = {}
+    for match in _TITLED.finditer(text):
+        first.setdefault((match["title"], match["name"]), match.span())
+    full: dict[str, _Span] = {}
+    for match in _PAIR.finditer(text) if first else ():
+        if match["one"].lower() not in _ROLES | {"mr", "mrs", "ms", "miss", "dr"}:
+            full.setdefault(match["two"], (match.start(), match.end("two")))
+    lower = _lower_words(text) if first else frozenset()
+    titled = list(first)[:_MAX_KNOWN]
+    for at, (title, name) in enumerate(titled):
+        for other_title, other in titled[at + 1 :]:
+            if title == other_title and _is_typo(name, other, lower):
+                yield _sorted(first[title, name], first[other_title, other])
+        for other, span in list(full.items())[:_MAX_NAMES]:
+            if name not in full and _is_typo(name, other, lower):
+                yield _sorted(first[title, name], span)
+
+
+def _is_typo(one: str, other: str, lower: frozenset[str]) -> bool:
+    """Nearer than a slip: the same first letter, and one letter off in a name of five or more."""
+    a, b = one.lower(), other.lower()
+    near = a != b and a[0] == b[0] and min(len(a), len(b)) >= 5 and _distance(a, b, 1) <= 1
+    return near and _is_slip(one, other, lower)
 
 
 def _odd(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
@@ -98,12 +159,16 @@ def _is_slip(one: str, other: str, lower: frozenset[str]) -> bool:
     a, b = one.lower(), other.lower()
     if (
         a.replace("-", "") == b.replace("-", "")
-        or min(len(a), len(b)) < 3
+        or min(len(a), len(b)) < 4
         or {a, b} & lower
         or _is_form(a, b)
     ):
         return False
-    return _distance(a, b, 2) <= (1 if min(len(a), len(b)) < 6 else 2) and a[-1:] + b[-1:] != "ae"
+    return _distance(a, b, 2) <= (1 if min(len(a), len(b)) < 6 else 2) and a[-1:] + b[-1:] not in (
+        "ae",
+        "ao",
+        "oa",
+    )
 
 
 def _is_form(a: str, b: str) -> bool:

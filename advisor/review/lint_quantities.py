@@ -28,6 +28,29 @@ _COUNTED = re.compile(
     rf"(?P<noun>{_NOUNS})\b(?![-/])(?P<rest>[^.;\n]{{0,30}})",
     re.IGNORECASE,
 )
+# Any other plural noun; those that measure or come in groups of their own say nothing.
+_PEOPLE = "people|persons|women|men|children|staff|personnel"
+_ANY = re.compile(
+    rf"(?P<word>\b[A-Za-z]+[ \n]+)?(?<![\w$£€.,/:\u2013-]){COUNT}[ \n]+"
+    rf"(?P<kind>(?:[a-z][a-z-]+[ \n]+){{0,2}}?)"
+    rf"(?P<noun>{_PEOPLE}|[a-z][a-z-]{{2,}}[a-rt-z]s)\b(?![-/'\u2019])(?P<rest>[^.;\n]{{0,30}})",
+    re.IGNORECASE,
+)
+_UNCOUNTED = re.compile(
+    r"(?:seconds|minutes|hours|hrs|days|nights|weeks|months|years|times|points|euros|dollars|"
+    r"pounds|francs|cents|shillings|kroner|rupees|percent|kilomet(?:er|re)s|miles|met(?:er|re)s|"
+    r"centimet(?:er|re)s|inches|words|characters|lines|degrees|watts|volts|lit(?:er|re)s|gallons|"
+    r"pixels|grams|kilos|tons|tonnes|clauses|sections|paragraphs|references|referees|examples|"
+    r"samples|criteria|options|types|kinds|ways|things|steps|sessions|sentences|cvs|years|"
+    r"projects|contracts|bidders|offerors|vendors|firms|companies|persons|copies|has|was|is|this|"
+    r"rows|columns|parts|items|cases|others|always|does|plus|less|parties|sides|categories|levels|"
+    r"questions|topics|areas|sets|pairs|halves|lots|people|persons|men|women|contractors|classes|"
+    r"hundreds|thousands|millions|series|events|visits|inspections|tests|attempts|comments|"
+    r"meetings|calls|changes|drafts|versions|faults|errors|complaints|stars|needs|means|gives|"
+    r"takes|starts|ends|runs|begins|covers|includes|weekdays|mornings|evenings|afternoons)",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset("the all our these those your their its total".split())
 _IS_LASTING = re.compile(_LASTING)
 _PARTIAL = re.compile(
     r"\b(?:of|another|additional|at least|up to|each|per|every|more|further|other|others|minimum|"
@@ -61,10 +84,21 @@ _QUALIFIED = re.compile(
     r"without|between|across|to|\()\b",
     re.IGNORECASE,
 )
+_RESTRICTED = re.compile(
+    r"\s*(?:that|which|who|whose|with|under|without|over|above|below|from|each|per|are|were|must|"
+    r"need|want|left|have|could|can)\b",
+    re.IGNORECASE,
+)
+_NEAR = 0.5  # a slip in a number; a smaller count is rather a part
 _LABELLED = re.compile(
     r"\b(?P<label>Gates?|Buildings?|Entrances?|Doors?|Docks?|Terminals?|Warehouses?|Halls?|Blocks?|"
     r"Posts?|Checkpoints?) (?P<ids>\d{1,3}(?:(?:, | and |, and | & | to |-)\d{1,3})*)\b(?!\.\d|:)"
 )
+_NO_KIND = re.compile(
+    r"\b(?:of|and|or|more|other|hours?|days?|weeks?|months?|years?|in|to|x|at|by|for|on|with|the|"
+    r"per|new|is|are|from|least|than|different|further|additional|minutes?)\b"
+)
+_LISTED = re.compile(_NOUNS)
 _STEM = re.compile(r"[a-z]{4,}")
 
 
@@ -84,8 +118,10 @@ def different_counts(brief: Brief, found: Sequence[Unit]) -> Iterator[LintFindin
         if not _ELSEWHERE.search(unit.text):
             for key, count in _counts(unit):
                 by_noun[key].append(count)
-    for mentions in by_noun.values():
-        if pair := _pair(mentions):
+            for key, count in _others(unit):
+                by_noun[key].append(count)
+    for key, mentions in by_noun.items():
+        if pair := _pair(mentions, only_wholes=key.startswith("any ")):
             yield _disagree(brief, *pair)
 
 
@@ -100,7 +136,7 @@ def _counts(unit: Unit) -> Iterator[tuple[str, _Count]]:
         if not _IS_LASTING.fullmatch(noun) and _RATE.search(around):
             continue
         kind = " ".join(match["kind"].lower().split())
-        if re.search(r"\b(?:of|and|or|more|other|hours?|days?|weeks?|months?|in|to|x)\b", kind):
+        if _NO_KIND.search(kind):
             continue
         total = bool(_TOTAL.search(unit.text[: match.start()][-15:]))
         part = bool(_QUALIFIED.match(match["rest"]))
@@ -109,8 +145,35 @@ def _counts(unit: Unit) -> Iterator[tuple[str, _Count]]:
         yield f"{kind} {noun}", _Count(number(match["count"]), start, end, total, part)
 
 
-def _pair(mentions: Sequence[_Count]) -> tuple[_Count, _Count] | None:
+def _others(unit: Unit) -> Iterator[tuple[str, _Count]]:
+    """Counts of any other noun: of what comes after the same word, or all of it."""
+    matches = list(_ANY.finditer(unit.text))
+    nouns = [match["noun"].lower() for match in matches]
+    for match in matches:
+        noun, kind = match["noun"].lower(), " ".join(match["kind"].lower().split())
+        listed = _LISTED.fullmatch(noun) or _UNCOUNTED.fullmatch(noun)
+        if listed or nouns.count(noun) > 1 or _NO_KIND.search(kind):
+            continue
+        begin = match.start("count")
+        around = unit.text[max(0, begin - 25) : match.start("rest") + 6]
+        if _PARTIAL.search(unit.text[:begin][-30:]) or _RATE.search(around):
+            continue
+        if re.match(r"\s*(?:each|per|apiece|a\b|an\b|every)", match["rest"]):
+            continue
+        word = (match["word"] or "").strip().lower()
+        part = bool(_RESTRICTED.match(match["rest"]))
+        where = (unit.start + begin, unit.start + match.start("rest"))
+        yield f"any {kind} {noun}", _Count(number(match["count"]), *where, word in _DEFINITE, part)
+
+
+def _pair(mentions: Sequence[_Count], *, only_wholes: bool) -> tuple[_Count, _Count] | None:
     """Two mentions that cannot both be true; none where a third number hints at groups."""
+    if only_wholes:
+        mentions = [one for one in mentions if not one.is_part]
+        told = any(one.is_total for one in mentions)
+        counts = [one.value for one in mentions]
+        if not told or min(counts) < _NEAR * max(counts):
+            return None
     values = sorted({one.value for one in mentions})
     if len(values) != 2 or values[1] == 0:
         return None

@@ -1,10 +1,10 @@
 """The text of a brief as the lint rules read it: units with offsets, places and spelled numbers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.domain.review import Brief, Place
+from advisor.domain.review import Brief, Place, Section
 from advisor.grounding.sentences import split_sentences
 
 MAX_PLACES = 5
@@ -13,6 +13,7 @@ _LINE_STARTS = re.compile(
     r"\n(?=[ \t]*(?:\||#{1,6}[ \t]|[-*+•‣◦▪●■][ \t]|(?:\*\*|__)?[A-Z][\w /&'\u2019()-]{1,40}:|"
     r"\(?[a-z0-9]{1,3}[.)][ \t]|(?:\d+\.)+\d*[ \t]))|(?<=[:|])[ \t]*\n"
 )
+_WRAP = re.compile(r"(?<=[^\n]{45})\n(?=\S)")  # a long line goes on in the next
 _NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
@@ -43,7 +44,10 @@ _DUTY_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, list item, table row or labelled line, between `start` and `end` of the text."""
+    """A sentence, list item, table row or labelled line, between `start` and `end` of the text.
+
+    `text` is as long as the words it stands for; where a line was wrapped it holds a space.
+    """
 
     text: str
     start: int
@@ -59,24 +63,42 @@ class Unit:
 def units(brief: Brief) -> tuple[Unit, ...]:
     """The units of a brief in order; hard-wrapped lines of one sentence stay together."""
     sections = sorted(brief.sections, key=lambda section: section.start)
+    flat = _WRAP.sub(" ", brief.text)
     found = []
     at = 0
-    for start, end in _pieces(brief.text):
+    for start, end in _pieces(brief.text, _heading_ends(brief.text, sections)):
         while at + 1 < len(sections) and sections[at + 1].start <= start:
             at += 1
         inside = sections and sections[at].start <= start
         heading = sections[at].heading if inside else ""
-        found.append(Unit(brief.text[start:end], start, end, heading))
+        found.append(Unit(flat[start:end], start, end, heading))
     return tuple(found)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _heading_ends(text: str, sections: Sequence[Section]) -> tuple[int, ...]:
+    """Where the body begins below headings that have a line of their own."""
+    starts = (section.start for section in sections if section.heading)
+    return tuple(one for one in starts if "\n" in (text[one - 1 : one], text[one : one + 1]))
+
+
+def _pieces(text: str, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Sentences, cut at list items and where a heading ends."""
+    at = 0
     for sentence in split_sentences(text):
         begin = sentence.start
-        for match in _LINE_STARTS.finditer(text, sentence.start, sentence.end):
-            yield from _cut(text, begin, match.start())
-            begin = match.end()
-        yield from _cut(text, begin, sentence.end)
+        while at < len(ends) and ends[at] < sentence.end:
+            if ends[at] > begin:
+                yield from _lines(text, begin, ends[at])
+                begin = ends[at]
+            at += 1
+        yield from _lines(text, begin, sentence.end)
+
+
+def _lines(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _LINE_STARTS.finditer(text, begin, end):
+        yield from _cut(text, begin, match.start())
+        begin = match.end()
+    yield from _cut(text, begin, end)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

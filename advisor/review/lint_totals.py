@@ -106,7 +106,7 @@ def _off(brief: Brief, start: int, end: int, parts: Sequence[_Row], total: str) 
     where = place(brief, start, end)
     around = place(brief, parts[0].start, parts[-1].end)
     return LintFinding(
-        code="total-not-sum",
+        code="quantities-disagree",
         message=f"The parts above {shown(where.quote.strip('| '))} add up to {total}.",
         fix="Correct the total or the part that is wrong.",
         places=(around, where),
@@ -149,7 +149,7 @@ def _listed(brief: Brief, unit: Unit) -> Iterator[LintFinding]:
 
 def _parts_off(where: Place, total: str, said: str) -> LintFinding:
     return LintFinding(
-        code="total-not-sum",
+        code="quantities-disagree",
         message=f"{shown(where.quote)}: the parts make {total}, not {said}.",
         fix="Correct the total or the part that is wrong.",
         places=(where,),
@@ -193,7 +193,7 @@ def _is_off(values: Sequence[float]) -> bool:
 def _not_hundred(brief: Brief, start: int, end: int, total: float) -> LintFinding:
     where = place(brief, start, end)
     return LintFinding(
-        code="total-not-sum",
+        code="quantities-disagree",
         message=f"The shares in {shown(where.quote)} add up to {total:g} %, not 100 %.",
         fix="Correct the shares so that they add up to 100 %.",
         places=(where,),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from advisor.domain.review import Brief, LintFinding
 from advisor.knowledge.files import Fields, parse_yaml, read_text
-from advisor.review.lint_text import HAS_NUMBER, Unit, places, shown
+from advisor.review.lint_text import Unit, places, shown
 
 _KEYS = ("known_acronyms", "shouted", "vague", "measurable")
 _LEGAL = re.compile(
@@ -30,12 +30,6 @@ _CHOOSING = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"\u201c\u2018]$")
-_MORE = (
-    r"(?:improv(?:e|es|ing)|increas(?:e|es|ing)|boost(?:s|ing)?|grow(?:s|ing)?|rais(?:e|es|ing)|"
-    r"reduc(?:e|es|ing)|cut(?:s|ting)?|lower(?:s|ing)?|maximi[sz](?:e|es|ing)|"
-    r"minimi[sz](?:e|es|ing)|driv(?:e|es|ing)|double|more|higher|better|fewer|lower|less)"
-)
-_FAST = r"(?:fast|quick|short|rapid|prompt|speedy|high|low|good|excellent|strong|better|faster)"
 _AS_DISCUSSED = re.compile(
     r"\b(?:as (?:we )?(?:have )?(?:already |previously |just )?(?:discussed|talked about|"
     r"spoken about)"
@@ -125,48 +119,9 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
-def targets_without_numbers(
-    brief: Brief, found: Sequence[Unit], words: LintWords
-) -> Iterator[LintFinding]:
-    """Things to be faster, higher or better, with no number in the sentence or the next two."""
-    pattern = _target(words.measurable)
-    spans = []
-    for at, unit in enumerate(found):
-        match = pattern.search(unit.text)
-        if not match or not (unit.is_duty or match.start() <= 4):
-            continue
-        near = [one.text for one in found[at : at + 3] if one.heading == unit.heading]
-        if HAS_NUMBER.search(unit.text) or any(_MEASURED.search(text) for text in near):
-            continue
-        spans.append((unit.start + match.start(), unit.start + match.end()))
-    if spans:
-        where = places(brief, spans)
-        yield LintFinding(
-            code="target-without-number",
-            message=f"{shown(where[0].quote)} is a target without a number.",
-            fix="Write where it stands today, where it should be, by when, and how it is measured.",
-            places=where,
-        )
-
-
-@lru_cache(maxsize=4)
-def _target(measurable: Sequence[str]) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, sorted(measurable, key=len, reverse=True)))
-    return re.compile(
-        rf"\b(?:{_MORE} (?:(?:the|our|your|its|their|online|organic|website|web|customer|user|"
-        rf"conversion|social|media|brand|search|overall|average|page|energy|staff|team|store|and|"
-        rf"shop|site|sales|instagram|facebook|linkedin|number of|qualified|email|newsletter|"
-        rf"bounce|open|click|wait|waiting|operating|"
-        rf"error|service) ){{0,3}}(?:{nouns}|wait(?:ing)? times?|load(?:ing)? times?|"
-        rf"response times?|lead times?|page speed|(?:bounce|open|click|error|conversion|retention|"
-        rf"response) rates?|(?:number|amount) of \w+|following)|"
-        rf"{_FAST} (?:and \w+ )?(?:response(?: times?)?|turnaround(?: times?)?|"
-        rf"load(?:ing)? times?|delivery|uptime|availability|accuracy|latency|page speed|"
-        rf"conversion(?: rates?)?|performance|response)|"
-        r"(?:loads?|responds?|reacts?|answers?) (?:very )?(?:fast|quickly)|(?:must|"
-        r"should) be (?:very )?fast)\b(?!-)",
-        re.IGNORECASE,
-    )
+def is_measured(text: str) -> bool:
+    """Whether a text holds a figure with its unit, or a standard to measure by."""
+    return bool(_MEASURED.search(text))
 
 
 def as_discussed(brief: Brief, found: Sequence[Unit]) -> Iterator[LintFinding]:

@@ -252,3 +252,92 @@ def test_odd_long_texts_take_linear_time(word: str) -> None:
     start = time.process_time()
     found(word * (60_000 // len(word)))
     assert time.process_time() - start < 4
+
+
+SAID_OTHERWISE = {
+    "passwords-unsafe": [
+        "All our passwords are in a Google Doc.",
+        "The logins live in a shared spreadsheet.",
+        "Log in as me to the bank.",
+        "You get my personal login for the shop.",
+        "The wifi and admin passwords are written on the whiteboard.",
+        "Everybody shares one admin login.",
+        "The admin password is Summer2024.",
+        "Logins (bank, mail) are pinned in the Slack channel.",
+    ],
+    "personal-data-exposed": [
+        "The client list is open to everyone with the link.",
+        "Names, addresses of families stand in a table. Anyone who has the link can edit.",
+        "Patient files: the folder is public.",
+        "The table of members is visible to everybody.",
+        "The donors are in a sheet. The link is posted in our Facebook group.",
+    ],
+    "discrimination": [
+        "Female, 20 to 35 only.",
+        "No older applicants please.",
+        "Someone under 30.",
+        "Nobody over 45.",
+        "No foreign accents.",
+        "We want a pretty girl for the desk.",
+        "Please send a CV with photo and your age.",
+        "Mothers with small children need not apply.",
+        "Young ladies only.",
+        "No people from Africa please.",
+        "Aged 25-40.",
+        "Must be male.",
+    ],
+    "fake-accounts-or-reviews": [
+        "Write 200 fake five-star reviews.",
+        "We need fake 5-star Amazon reviews.",
+        "Post reviews under different names.",
+        "Write reviews as if you were a guest.",
+        "Buy 500 likes for our page.",
+        "Paid five-star Google ratings wanted.",
+    ],
+}
+
+NEAR_MISSES = {
+    "passwords-unsafe": [
+        "Never keep passwords in a spreadsheet.",
+        "Passwords are kept in 1Password.",
+        "Logins are ready on your first day.",
+        "Each person has their own login.",
+        "The login page is on the website.",
+        "Log in to the board each day.",
+    ],
+    "personal-data-exposed": [
+        "The style guide is open to everyone with the link.",
+        "The client list is not open to everyone.",
+        "The museum is open to the public.",
+        "Answers are shared with all bidders.",
+    ],
+    "discrimination": [
+        "We invite people of every age and origin.",
+        "Girls' school needs a cook.",
+        "The survey reaches women aged 20 to 35.",
+        "No children are in the building.",
+        "Send photos of your work.",
+        "The site has a good look.",
+        "25 to 40 pages please.",
+    ],
+    "fake-accounts-or-reviews": [
+        "Answer reviews on Google as the owner.",
+        "Delete fake reviews.",
+        "Customers who had paid left reviews.",
+        "We want honest reviews from guests.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in SAID_OTHERWISE.items() for text in texts]
+)
+def test_the_same_harm_is_found_in_other_words(code: str, text: str) -> None:
+    assert code in [harm.code for harm in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in NEAR_MISSES.items() for text in texts]
+)
+def test_what_only_looks_like_harm_is_left(code: str, text: str) -> None:
+    assert code not in [harm.code for harm in found(text)]

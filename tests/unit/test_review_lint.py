@@ -77,8 +77,6 @@ FOUND = {
         "The system serves 40 users.\n\nTraining covers all 55 users.",
         "The guard at Gate 2 checks each visitor badge and logs the vehicle plate.\n\n"
         "The guards at Gates 2 and 4 check each visitor badge and log the vehicle plate.",
-    ],
-    "total-not-sum": [
         "Design: $2,000\nBuild: $5,000\nTesting: $1,000\nTotal: $9,000\n",
         "| Item | Cost |\n|---|---|\n| Red | 300 |\n| Blue | 700 |\n| Total | 1,100 |\n\nIn EUR.",
         "You clean 12 rooms (7 on the first floor and 4 on the second).",
@@ -198,8 +196,6 @@ SILENT = {
         "There are 3 sites in Leeds.\n\nThere are two sites in York.",
         "Provide at least three references.\n\nSend 2 reports.\n\nAnother 4 reports are optional.",
         "Phase 1 covers Building 2.\n\nPhase 2 covers Buildings 3 and 4.",
-    ],
-    "total-not-sum": [
         "Design: $2,000\nBuild: $5,000\nTesting: $1,000\nTotal: $8,000\n",
         "You clean 12 rooms (7 on the first floor and 5 on the second).",
         "Payment: 30 % on signing, 40 % on delivery and 30 % on acceptance.",
@@ -685,3 +681,216 @@ def test_odd_long_lines_take_linear_time(line: str) -> None:
 def test_word_lists_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"words\.yaml"):
         load_lint_words(tmp_path)
+
+
+SAID_OTHERWISE = {
+    "two-durations": [
+        "The agreement is for three years.\n\nBudget: USD 40,000 for the two-year contract.",
+        "We hire you for six months.\n\nThe engagement lasts four months.",
+        "Offers are valid for 60 days.\n\nBids must remain open for 90 days.",
+        "The project runs from 1 March 2027 to 31 August 2027 (four months).",
+        "The consultancy begins on 3 May 2027 and runs for ten weeks.\n\nDuration of the "
+        "assignment: 14 weeks.",
+        "A 12 month retainer.\n\nThe retainer period is nine months.",
+        "The guarantee period is two years.\n\nYou give a one-year guarantee on all joints.",
+        "Response time: 4 hours\n\nThe response time is 8 hours.",
+        "Invoices are settled within 14 days.\n\nWe pay 30 days after the invoice.",
+        "The initial term is two years.\n\nThe one-year initial term starts in May.",
+    ],
+    "quantities-disagree": [
+        "Lunch for 80 delegates on day one of the fair.\n\nThe 95 delegates get a badge each.",
+        "We have 14 horses in the yard.\n\nThe stable holds all 16 horses.",
+        "20 hours a week, Monday to Friday.\n\nWe pay for 25 hours per week.",
+        "Translate our 35 recipes.\n\nThe price covers the 45 recipes.",
+        "About 30 hours per month.\n\nMonthly fee USD 900 for 40 hours.",
+        "The choir has 42 singers.\n\nFood for all 24 singers after the concert.",
+    ],
+    "target-without-number": [
+        "The site must load quickly.",
+        "You should increase our sales.",
+        "The app should feel modern and be fun to use.",
+        "We expect good accuracy in all entries.",
+        "The vendor ensures excellent customer satisfaction.",
+        "Please get us to the top of Google.",
+        "We want more followers on Instagram.",
+        "The newsletter should reach as many people as possible.",
+        "The system must work smoothly at peak times.",
+        "Grow our audience among students.",
+        "The contractor shall keep errors low.",
+        "We need a significantly higher conversion rate.",
+    ],
+    "end-before-start": [
+        "Work starts on 5 June 2027. The shop must be live by 20 May 2027.",
+        "The contract begins on 1 May 2027.\n\nThe contract ends on 30 April 2027.",
+        "Kick-off: 12 April 2027\nDelivery: 2 April 2027",
+        "We start on 8 March 2027 and everything is finished by 1 March 2027.",
+        "Start of work: 4 October 2027. The new kitchen is ready on 20 September 2027.",
+    ],
+    "placeholder-left": [
+        "Send your report to [contact person to be added].",
+        "Budget: XX,XXX EUR",
+        "Start: [date]",
+        "The vendor delivers [number] articles a week.",
+        "Name of the manager: ......",
+        "Insert your logo here.",
+        "Price: <amount>",
+        "The term is [how many] months.",
+        "Deadline: TBC",
+        "The report follows [template].",
+        "(to be completed)",
+    ],
+    "no-currency": [
+        "Budget 300 for the whole job.",
+        "We pay 25 an hour.",
+        "I can pay 450 for this.",
+        "Fee: 1,200 fixed",
+        "Paying 15 per hour.",
+        "Our budget is between 500 and 700.",
+        "Max budget: 2000",
+    ],
+    "no-time-zone": [
+        "This is remote work. Call at 9:30 each day.",
+        "Remote. Full time. We meet at 10 am on Mondays on Zoom.",
+        "WordPress developer wanted. Daily stand-up at 9:15am on Slack.",
+        "Virtual assistant needed. You are online from 8am to noon.",
+    ],
+    "two-closing-dates": [
+        "Offers close on 3 May 2027.\n\nOffers close 10 May 2027.",
+        "Bids are due by 3 May 2027.\n\nDeadline: 10 May 2027",
+        "Close the books by the 5th of each month.\n\nThe books are closed by the 10th of the "
+        "month.",
+        "Invoices are sent on the 1st of each month.\n\nSend your invoice by the 15th of the "
+        "month.",
+        "The weekly report comes every Monday.\n\nThe weekly report is due on Friday.",
+    ],
+    "names-disagree": [
+        "From: Tom Harker, Mill Lane\n\nThanks\nTom Harkar",
+        "Your contact is Mr Lindquist.\n\nMr Lindqvist signs.",
+        "Priya Raman decides on wording.\n\nSend invoices to Priya Ramen.",
+        "Elena Costa (head of sales) approves drafts.\n\nWrite to Elena Kosta.",
+        "Hawthorn Pallets needs a guard.\n\nHawthorne Pallets pays each month.",
+    ],
+}
+
+NEAR_MISSES = {
+    "two-durations": [
+        "The contract runs for 12 months.\n\nThe vendor may extend it by 24 months.",
+        "The contract term is two years.\n\nThe pilot lasts three months.",
+        "The contract runs for 24 months.\n\nThe project takes 45 working days.",
+        "Either party may end with 60 days' notice.\n\nThree missed targets allow an end with "
+        "15 days' notice.",
+        "The contract runs for six months from 1 April 2027 to 30 September 2027.",
+        "The base period is one year.\n\nEach option period is six months.",
+        "Labour warranty: 12 months\n\nParts warranty: 24 months",
+    ],
+    "quantities-disagree": [
+        "Lunch for 80 delegates.\n\nDinner for 20 speakers.",
+        "The 140 guests arrive at six.\n\nTen guests are vegetarian.",
+        "20 hours a week at first.\n\nLater 30 hours a week.",
+        "We have 11 estates.\n\nFour estates under 80 % end the contract.",
+        "There are 310 tickets in the queue today.\n\nEach month we sample 30 tickets.",
+        "Print 500 posters.\n\nHang 40 posters in the shops of the town.",
+    ],
+    "target-without-number": [
+        "The site must load in under 2 seconds.",
+        "Increase sales from 300 to 400 a month.",
+        "The team works well with ours.",
+        "Our shop was the number one in town last year.",
+        "Staff wear high visibility clothing.",
+        "Proposals should be clear.",
+    ],
+    "end-before-start": [
+        "Phase 1 ends on 1 May 2027. Phase 2 starts on 3 May 2027.",
+        "Bids are due by 1 May 2027. Work starts on 1 June 2027.",
+        "The old site is live since 3 March 2020. Work starts on 5 May 2027.",
+    ],
+    "placeholder-left": [
+        "See [1] and [2].",
+        "The rule [sic] holds.",
+        "Click [here](https://x.example).",
+        "Tick [x] for yes.",
+        "(a) [Reserved]",
+        "The map (see section 4) shows it.",
+    ],
+    "no-time-zone": [
+        "Remote. We meet at 10:00 London time.",
+        "Remote. Call at 9 am EST.",
+        "Website relaunch. Quotes by 17:00 on Friday.",
+        "Cleaning of our office from 6 pm to 8 pm.",
+    ],
+    "no-currency": [
+        "Budget: EUR 300",
+        "Pay 25 an hour in dollars.",
+        "The price covers 300 pages.",
+        "We pay within 30 days.",
+    ],
+    "names-disagree": [
+        "Tom Harker decides.\n\nTom Hunter tests.",
+        "Contact Anna Lee.\n\nAnna Lea Smith is at the desk.",
+        "Mr Brown signs.\n\nMrs Browning reads.",
+        "Ask Maria Silva.\n\nMario Silva checks.",
+    ],
+    "two-closing-dates": [
+        "Bids are due by 3 May 2027.\n\nThe deadline for questions is 20 April 2027.",
+        "Salaries are paid on the 25th of each month.\n\nInvoices are sent by the 5th of the "
+        "month.",
+        "The newsletter goes out every Monday.\n\nThe weekly call is on Friday.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in SAID_OTHERWISE.items() for text in texts]
+)
+def test_the_same_fault_is_found_in_other_words(code: str, text: str) -> None:
+    assert code in codes(text + FILLER)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in NEAR_MISSES.items() for text in texts]
+)
+def test_what_only_looks_like_a_fault_is_left(code: str, text: str) -> None:
+    assert code not in codes(text + FILLER)
+
+
+def test_all_placeholders_make_one_finding_with_five_places() -> None:
+    blanks = ["[name]", "[date]", "[how many]", "TBD", "XX", "[start date]", "[role]"]
+    finding = only("".join(f"Write {blank} here. " for blank in blanks), "placeholder-left")
+    assert [place.quote for place in finding.places] == blanks[:5]
+    assert "nor 6 others" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Aim\nSell more.\n\n2. Scope\nFour pages.\n\n3. Intellectual property\n\n4. Term\nA "
+        "year.\n",
+        "Aim\nSell bags.\n\nOur scope\nFour pages.\n\nContract management\n\nSafety first\nWear "
+        "boots.\n\nTerm\nA year.\n",
+    ],
+)
+def test_a_heading_between_full_parts_is_empty_in_any_style(text: str) -> None:
+    assert "empty-section" in codes(text)
+
+
+def test_a_list_of_short_lines_is_no_row_of_empty_parts() -> None:
+    assert "empty-section" not in codes("Tasks\n\nCleaning\n\nIroning\n\nShopping\n\nWe pay.")
+
+
+@pytest.mark.parametrize(
+    "no_owner",
+    [
+        "Yours sincerely,\nHelen Brandt, managing partner",
+        "Questions about this request go to Laurel Tessier, clerk, by 5 February.",
+        "Mr Ade from the outgoing provider answers questions.",
+        "The vendor's project manager decides.",
+        "You decide on the order of work.",
+    ],
+)
+def test_who_signs_or_sells_or_answers_bidders_is_no_owner(no_owner: str) -> None:
+    assert "no-owner" in codes(TASK + no_owner)
+
+
+def test_tests_that_are_left_out_are_no_acceptance() -> None:
+    text = TASK + "Tests and reports cost money, so leave them out."
+    assert "no-acceptance-test" in codes(text)
