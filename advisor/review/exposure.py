@@ -27,14 +27,27 @@ _REMOTE = (
     r"\bremote(?:ly)?\b|work from (?:home|anywhere)|fully online|virtual assistant|upwork|fiverr"
 )
 _GOODS = (
-    r"\b(?:purchase|supply|deliver(?:y|ed)|furnish|quote) (?:and install(?:ation)? )?"
-    r"(?:of|for|to)\b[^.\n]{0,80}\b(?:furniture|desks?|chairs?|booths?|units?|trailers?|vehicles?|laptops?|"
-    r"printers?|casegoods|equipment|shelving|commodit|containers?|machines?|uniforms?)|"
-    r"\bmanufacturers?\b|\bmodel numbers?\b|\bF\.?O\.?B\.?\b|bill of materials"
+    r"\b(?:furniture|desks?|chairs?|tables?|booths?|trailers?|vehicles?|vans?|laptops?|monitors?|"
+    r"printers?|shelv(?:es|ing)|casegoods|containers?|machines?|uniforms?|mobile office|pallets?|"
+    r"generators?|tents?|tools?|spare parts|goods|commodit(?:y|ies)|manufacturers?|model numbers?|"
+    r"dimensions|F\.?O\.?B\.?|per item|per unit|unit price)\b"
+)
+_BUYS = (
+    r"\b(?:purchas\w+|buy(?:ing)?|suppl(?:y|ied|ies|ier)|deliver(?:y|ed)|order(?:ed)?|quot\w+)\b"
 )
 _SERVICE = (
     r"\b(?:services?|consultan\w*|develop(?:er|ment)|support|maintain|operate|manage(?:ment)?|"
-    r"clean(?:ing|er)|write|design|assist\w*|staff)\b"
+    r"clean(?:ing|er)|fulfil\w*|pick(?:ing)?|pack(?:ing)?|storage|ship(?:ping)?|repairs?|write|design|assist\w*|staff)\b"
+)
+_HANDS = (
+    r"\b(?:clean\w*|mow\w*|grass|plants?|hedges?|trees?|weeds?|herbicides?|guards?|patrols?|posts?|"
+    r"buildings?|floors?|waste|furniture|chairs?|desks?|catering|meals?|lunch(?:es)?|kitchen|delivery|"
+    r"install\w*|repair\w*|paint\w*|tools?|equipment|vehicles?|snow|gutters?|windows?|booths?)\b"
+)
+_MINDS = (
+    r"\b(?:software|apps?|website|web ?site|data|databases?|designs?|logos?|texts?|content|"
+    r"articles?|copy|systems?|logins?|passwords?|accounts?|marketing|campaigns?|payroll|records|customers?|"
+    r"clients?|patients?|documents?|reports?|photos?|translations?|code|IT|e-?mails?|confidential\w*)\b"
 )
 _SELECTS = (
     r"\bproposals?\b|\bquot(?:e|es|ation|ations)\b|\bbids?\b|\bbidders?\b|\bofferors?\b|"
@@ -67,7 +80,13 @@ def exposures(brief: Brief) -> frozenset[str]:
 def is_purchase(brief: Brief) -> bool:
     """Whether goods are bought, with little or no service."""
     goods, services = _count(_GOODS, brief.text), _count(_SERVICE, brief.text)
-    return goods >= 2 and services <= goods * 3
+    return goods >= 3 and _count(_BUYS, brief.text) >= 2 and services <= goods
+
+
+def is_bodily(brief: Brief) -> bool:
+    """Whether the work is done with hands on things and places, not on texts, data or systems."""
+    hands, minds = _count(_HANDS, brief.text), _count(_MINDS, brief.text)
+    return hands >= 3 and minds * 4 <= hands
 
 
 def is_remote(brief: Brief) -> bool:
@@ -86,6 +105,8 @@ def does_not_matter(topic_id: str, brief: Brief) -> str:
         return "Goods are bought here, not work that goes on."
     if topic_id == "cultural-differences" and not is_remote(brief):
         return "Nothing in the text points to people who work across borders or far away."
+    if topic_id == "unprotected-ip" and is_bodily(brief):
+        return "The vendor makes nothing for you that can be copied and sees none of your data."
     if topic_id == "price-over-fit" and not selects(brief):
         return "The text is the scope of work; choosing the vendor happens elsewhere."
     return ""

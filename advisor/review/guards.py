@@ -28,6 +28,25 @@ _PRE_AWARD = re.compile(
     re.IGNORECASE,
 )
 
+# A step that is prescribed for a stated reason, and price among fully specified goods, are fair.
+_FAIR = {
+    "micromanagement": re.compile(
+        r"\b(?:since|because|so that|as required|required by|by law|safety|regulat\w+|audit\w*|"
+        r"licen[cs]\w+|comparable|hygiene|manufacturer'?s)\b",
+        re.IGNORECASE,
+    ),
+    "price-over-fit": re.compile(
+        r"fully specified|full(?:y)? specification|(?:items|goods) (?:is|are) specified",
+        re.IGNORECASE,
+    ),
+}
+
+
+def is_fair(clause: Clause, topic_id: str) -> bool:
+    """Whether a clause that seems to push the wrong way has a reason that is good enough."""
+    fair = _FAIR.get(topic_id)
+    return fair is not None and fair.search(clause.text) is not None
+
 
 def is_counted(clause: Clause, topic_id: str) -> bool:
     """Whether a clause may be evidence for a topic."""

@@ -17,8 +17,8 @@ from advisor.domain.review import (
 )
 from advisor.knowledge.checks import TopicChecks
 from advisor.review.exposure import does_not_matter, elsewhere
-from advisor.review.guards import is_counted
-from advisor.review.phrases import with_phrases
+from advisor.review.guards import is_counted, is_fair
+from advisor.review.phrases import SURE, with_phrases
 from advisor.review.splitting import Clause
 
 MAX_EVIDENCE = 3
@@ -34,11 +34,11 @@ class ClauseFloors:
     seem to matter, only what is as clear as `clear` counts.
     """
 
-    some: float = 0.5
-    half: float = 0.7
-    good: float = 0.5
-    against: float = 0.8
-    clear: float = 0.9
+    some: float = 0.3
+    half: float = 0.8
+    good: float = 0.45
+    against: float = 0.9
+    clear: float = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _topic(
         floors = replace(floors, some=floors.clear, half=floors.clear)
     counted = [one for one in read if is_counted(one.clause, topic.topic_id)]
     checks = tuple(_check(check, counted, floors) for check in topic.checks)
-    against = _against(topic, counted, floors)
+    against = _against(topic, counted, checks, floors)
     status = _status(topic, checks, against)
     away = ""
     if status == "missing":
@@ -128,9 +128,21 @@ def _strength(one: _Read, check_id: str) -> float:
 
 
 def _against(
-    topic: TopicChecks, read: Sequence[_Read], floors: ClauseFloors
+    topic: TopicChecks, read: Sequence[_Read], checks: Sequence[CheckReview], floors: ClauseFloors
 ) -> tuple[Evidence, ...]:
-    found = [one for one in read if one.reading.against[topic.topic_id] >= floors.against]
+    """The clauses that push the wrong way; a single unsure one yields to a handled topic.
+
+    That goals cannot be true together shows in two places, so of them only a phrase is believed.
+    """
+    found = [
+        one
+        for one in read
+        if one.reading.against[topic.topic_id] >= floors.against
+        and not is_fair(one.clause, topic.topic_id)
+    ]
+    sure = [one for one in found if one.reading.against[topic.topic_id] >= SURE]
+    if topic.topic_id == "unclear-goals" or (len(found) == 1 and _is_handled(topic, checks)):
+        found = sure
     found.sort(key=lambda one: -one.reading.against[topic.topic_id])
     return tuple(_evidence(one.clause, topic.topic_id, "against") for one in found[:MAX_EVIDENCE])
 
@@ -146,10 +158,14 @@ def _status(
 ) -> TopicStatus:
     if against:
         return "contradicted"
-    points = points_of(checks)
-    if points >= topic.handled_at and any(one.level == "met" for one in checks):
+    if _is_handled(topic, checks):
         return "handled"
-    return "partly" if points else "missing"
+    return "partly" if points_of(checks) else "missing"
+
+
+def _is_handled(topic: TopicChecks, checks: Sequence[CheckReview]) -> bool:
+    met = any(one.level == "met" for one in checks)
+    return met and points_of(checks) >= topic.handled_at
 
 
 def _telling(

@@ -21,10 +21,10 @@ def test_each_topic_has_five_to_eight_checks() -> None:
         assert 5 <= len(topic.checks) <= 8, topic.topic_id
 
 
-def test_a_topic_can_be_handled_and_not_by_a_single_gesture() -> None:
+def test_a_topic_can_be_handled_without_all_of_its_checks() -> None:
     for topic in load_topic_checks(FOLDER, LIBRARY):
         weights = [check.weight for check in topic.checks]
-        assert max(weights) / 2 < topic.handled_at <= sum(weights) / 2, topic.topic_id
+        assert 0 < topic.handled_at <= sum(weights) / 2, topic.topic_id
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.check_id)
