@@ -39,7 +39,7 @@ from advisor.engagements.asking import Asked, read_asked
 from advisor.engagements.asking_shorthand import spelled_out
 from advisor.engagements.asking_typos import corrected
 from advisor.engagements.asking_words import stem
-from advisor.engagements.note_sentences import Said, is_order
+from advisor.engagements.note_sentences import Said, is_order, of_others
 from advisor.grounding.note_claims import check_note_claim
 
 AGAINST = "That goes against the guidance:"
@@ -77,7 +77,7 @@ def answer(
     if not speaks_to(desk, body):
         return None
     claims = tuple(claim for claim in body.claims if _holds(claim, desk))
-    claims, points = _against(desk, claims)
+    claims, points = _against(desk, claims if of_others(question) else _own(claims))
     if not any(claim.kind == "note" for claim in claims) and not body.missing:
         return None
     return NoteAnswer(
@@ -195,6 +195,12 @@ def _holds(claim: Claim, desk: Desk) -> bool:
     passages = [note.passage for note in desk.notes]
     verdict = check_note_claim(claim, passages, engagements=desk.engagements, today=desk.today)
     return verdict.support in ("supported", "not_a_claim")
+
+
+def _own(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims without quotes about other people's vendors, where anything else is quoted."""
+    own = tuple(one for one in claims if one.kind != "note" or not of_others(one.text))
+    return own if any(one.kind == "note" for one in own) else claims
 
 
 def _contradicting(desk: Desk) -> list[Said]:

@@ -91,6 +91,18 @@ def is_order(text: str) -> bool:
     return any(_ORDER.search(part) for part in parts) or has_instructions(text)
 
 
+_OTHERS = re.compile(
+    r"\b(?:my|our|his|her|their|a|the) (?:sister|brother|friend|neighbou?r|cousin|colleague|mate|"
+    r"competitor|rival|husband|wife|uncle|aunt|buddy|landlord)(?:'s|\u2019s|s'|s\u2019) \w+",
+    re.IGNORECASE,
+)
+
+
+def of_others(text: str) -> bool:
+    """Whether a sentence is about the vendor of somebody else ("my sister's assistant")."""
+    return _OTHERS.search(text) is not None
+
+
 def holds_order(note: EngagementNote) -> bool:
     """Whether any sentence of a note is an order to an assistant."""
     return any(is_order(text) for _, text in _pieces(note.text))

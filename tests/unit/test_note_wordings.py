@@ -9,7 +9,7 @@ from advisor.engagements.asking import read_asked
 from advisor.engagements.asking_shorthand import spelled_out
 from advisor.engagements.finding import SentenceFinder
 from advisor.engagements.measures import series_of
-from advisor.engagements.note_sentences import is_order
+from advisor.engagements.note_sentences import is_order, of_others
 from tests.unit.note_worlds import make_engagement, make_notes, search
 
 TODAY = date(2026, 6, 15)
@@ -179,3 +179,16 @@ def test_a_late_month_named_may_is_no_wish(embedder):
     )
     readings = [one for series in series_of(notes, DEPOT) for one in series.readings]
     assert [one.value for one in readings] == [120.0, 125.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("my sister's assistant takes 21 USD an hour", True),
+        ("Our neighbour's warehouse is cheaper", True),
+        ("Maria's assistant takes 13 USD an hour", False),
+        ("my sister starts as their assistant", False),
+    ],
+)
+def test_the_vendors_of_other_people_are_told_from_ones_own(text, others):
+    assert of_others(text) == others
