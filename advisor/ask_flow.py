@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.answering.artefacts import request_in
@@ -43,33 +43,34 @@ from advisor.settings import Settings
 UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskParts:
+    """What answering a question takes."""
+
+    settings: Settings
+    library: Library
+    reference: Reference
+    retriever: Retriever
+    own_index: OwnGuidanceIndex
+    desk: NoteDesk
+    checker: SupportChecker
+    counter: TokenCounter
+    index_fingerprint: str
+
+
 class AskFlow:
     """Answers questions; safe to share by threads, and writes nothing."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        library: Library,
-        reference: Reference,
-        *,
-        retriever: Retriever,
-        own_index: OwnGuidanceIndex,
-        desk: NoteDesk,
-        checker: SupportChecker,
-        counter: TokenCounter,
-        index_fingerprint: str,
-    ) -> None:
-        self._settings, self._library = settings, library
-        self._retriever, self._own_index, self._desk = retriever, own_index, desk
-        self._checker, self._counter = checker, counter
-        self._index_fingerprint = index_fingerprint
+    def __init__(self, parts: AskParts) -> None:
+        self._parts = parts
+        self._settings, self._library = parts.settings, parts.library
         self._writer = Writer(
-            library,
-            reference,
-            max_points=settings.max_points,
-            scope_floor=settings.scope_floor,
+            parts.library,
+            parts.reference,
+            max_points=parts.settings.max_points,
+            scope_floor=parts.settings.scope_floor,
         )
-        self._passages = library.passages | reference_passages(reference)
+        self._passages = parts.library.passages | reference_passages(parts.reference)
 
     def steps(
         self,
@@ -91,14 +92,16 @@ class AskFlow:
             yield self._finish(asked, query, decline_language(), clock=clock)
             return
         yield Step(name="Reading your notes", detail=query.text)
-        noted = self._desk.consult(
+        noted = self._parts.desk.consult(
             query.text, workspace=workspace, engagement=engagement, as_of=as_of
         )
         clock.lap("notes")
         yield Step(name="Finding the guidance", detail=query.text)
-        found = self._retriever.find(request_in(query.text), count=self._settings.evidence_count)
-        own = self._own_index.found(query.text, workspace=workspace)
-        quotes = self._own_index.best_sentences(query.text, own) if own else ()
+        found = self._parts.retriever.find(
+            request_in(query.text), count=self._settings.evidence_count
+        )
+        own = self._parts.own_index.found(query.text, workspace=workspace)
+        quotes = self._parts.own_index.best_sentences(query.text, own) if own else ()
         clock.lap("search")
         yield Step(name="Writing the answer", detail=f"{len(found.hits)} passages found")
         read = replace(query, brief=query.brief or noted.answer is not None)
@@ -119,7 +122,7 @@ class AskFlow:
         return read_query(alone, words, max_chars=self._settings.max_question_chars)
 
     def _unrelated(self, question: str) -> bool:
-        return self._retriever.in_scope(question) < UNRELATED
+        return self._parts.retriever.in_scope(question) < UNRELATED
 
     def _finish(
         self,
@@ -139,7 +142,7 @@ class AskFlow:
         clock.lap("verify")
         declined = draft.declined
         evidence = self._evidence((*noted.hits, *hits, *own), passages)
-        tokens = sum(self._counter.count(hit.passage.text) for hit in evidence)
+        tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
         clock.lap("budget")
         return Advice(
             question=asked,
@@ -157,11 +160,11 @@ class AskFlow:
             notice=noted.notice,
             trace=RunTrace(
                 model="offline-composer",
-                index_fingerprint=self._index_fingerprint,
+                index_fingerprint=self._parts.index_fingerprint,
                 settings_digest=self._settings.digest,
                 timings=clock.laps,
                 tokens=tokens,
-                tokens_approximate=self._counter.approximate,
+                tokens_approximate=self._parts.counter.approximate,
             ),
         )
 
@@ -170,7 +173,7 @@ class AskFlow:
         if claim.kind == "note":
             checker = NoteChecker(engagements=noted.engagements, today=noted.today)
             return checker.check(claim, passages)
-        return self._checker.check(claim, passages)
+        return self._parts.checker.check(claim, passages)
 
     def _cited(self, draft: Draft, own: Sequence[Hit]) -> list[Passage]:
         known = self._passages | {hit.passage.passage_id: hit.passage for hit in own}
@@ -181,7 +184,7 @@ class AskFlow:
 
     def _evidence(self, hits: Sequence[Hit], cited: Sequence[Passage]) -> tuple[Hit, ...]:
         """What was found, cut to the token budget; a cited passage is never cut."""
-        kept = within_budget(hits, self._counter, self._settings.evidence_tokens)
+        kept = within_budget(hits, self._parts.counter, self._settings.evidence_tokens)
         have = {hit.passage.passage_id for hit in kept}
         scored = {hit.passage.passage_id: hit for hit in hits}
         extra = [

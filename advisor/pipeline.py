@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from advisor.ask_flow import AskFlow
+from advisor.ask_flow import AskFlow, AskParts
 from advisor.domain import Advice, Library, Step, Trade, Turn
 from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
 from advisor.domain.reference import Reference
@@ -26,7 +26,7 @@ class Parts:
     settings: Settings
     library: Library
     reference: Reference
-    asking: AskFlow
+    asking: AskParts
     briefs: ReviewDesk
     own_guidance: OwnGuidance
     engagements: Engagements
@@ -43,6 +43,7 @@ class Advisor:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._asking = AskFlow(parts.asking)
         self.settings = parts.settings
         self.library = parts.library
         self.reference = parts.reference
@@ -91,7 +92,7 @@ class Advisor:
         "Last month" is counted from `as_of`, today where it is None. Raises `InputError` where the
         question cannot be read and `NotFoundError` where there is no such engagement.
         """
-        return self._parts.asking.steps(
+        return self._asking.steps(
             question,
             history=history,
             workspace=workspace,

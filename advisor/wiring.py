@@ -37,7 +37,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     from advisor.adapters.sql_database import location_of
     from advisor.adapters.sql_notes import SqlNotes
     from advisor.adapters.sql_records import SqlRecords
-    from advisor.ask_flow import AskFlow
+    from advisor.ask_flow import AskParts
     from advisor.engagements.consulting import NoteDesk
     from advisor.engagements.finding import NoteFinder, SentenceFinder
     from advisor.engagements.notebook import Notes
@@ -81,10 +81,10 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
             settings=settings,
             library=library,
             reference=reference,
-            asking=AskFlow(
-                settings,
-                library,
-                reference,
+            asking=AskParts(
+                settings=settings,
+                library=library,
+                reference=reference,
                 retriever=Retriever(library, index=index, embedder=embedder, relevance=relevance),
                 own_index=own_index,
                 desk=NoteDesk(note_records, finder, SentenceFinder(embedder), overview),

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from advisor.adapters.sql_connections import engine_of, place_of, trouble
 from advisor.adapters.sql_schema import bring_up_to_date, is_latest
@@ -128,11 +128,24 @@ class Database:
         """Finish what a program that was stopped in the middle could not: its log may be there."""
         log = self._place.path.with_name(f"{self._place.path.name}-wal")
         interrupted = log.exists() and log.stat().st_size > 0
-        with self._begin(self._keeper) as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+        self._keep_a_log()
         if self._fold_log() and interrupted:
             self._rewrite()
             self._fold_log()
+
+    def _keep_a_log(self) -> None:
+        # SQLite does not wait for others that open the file while the kind of its journal changes.
+        patient_until = monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._keeper.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode = WAL").all()
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or monotonic() > patient_until:
+                    raise trouble(self._place, error) from error
+                sleep(_PAUSE)
+            else:
+                return
 
 
 class SqlStore:

@@ -26,6 +26,7 @@ def test_every_shipped_suite_has_cases_known_scorers_and_a_gate() -> None:
     expected = (
         "answers",
         "artefacts",
+        "brief_review",
         "declining",
         "definitions",
         "follow_ups",

@@ -64,7 +64,8 @@ def test_a_sentence_that_is_not_in_its_source_is_never_shown(advisor: Advisor) -
             return super().check(replace(claim, text=twisted + " Always."), passages)
 
     parts = advisor._parts
-    lying = Advisor(replace(parts, checker=Liar(), records=MemoryRecords()))
+    asking = replace(parts.asking, checker=Liar())
+    lying = Advisor(replace(parts, asking=asking, records=MemoryRecords()))
     advice = lying.ask("who should be our point person for the developers?")
 
     assert [v for v in advice.verdicts if v.claim.kind != "not_a_claim"] == []
@@ -90,7 +91,8 @@ def test_evidence_is_in_order_of_relevance(advisor: Advisor) -> None:
 
 def test_a_small_budget_cuts_the_evidence_but_never_a_cited_passage(advisor: Advisor) -> None:
     settings = advisor.settings.model_copy(update={"evidence_tokens": 200})
-    frugal = Advisor(replace(advisor._parts, settings=settings, records=MemoryRecords()))
+    asking = replace(advisor._parts.asking, settings=settings)
+    frugal = Advisor(replace(advisor._parts, asking=asking, records=MemoryRecords()))
     question = "what should be in the contract with an offshore agency, and how do we end it?"
     full, cut = advisor.ask(question), frugal.ask(question)
     scores = [hit.score for hit in cut.evidence]
@@ -108,7 +110,8 @@ def test_an_unknown_engagement_is_named_with_those_that_there_are(advisor: Advis
 
 def test_a_limit_that_the_knowledge_lacks_is_named(advisor: Advisor) -> None:
     library = replace(advisor.library, out_of_scope=())
-    broken = Advisor(replace(advisor._parts, library=library, records=MemoryRecords()))
+    asking = replace(advisor._parts.asking, library=library)
+    broken = Advisor(replace(advisor._parts, asking=asking, records=MemoryRecords()))
 
     with pytest.raises(KnowledgeError, match=r"scope\.yaml lacks"):
         broken.ask("what is the weather in manila tomorrow")

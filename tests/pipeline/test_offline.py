@@ -76,7 +76,7 @@ advice = built.ask("what do i need to agree with a bookkeeper before i hire one?
 built.close()
 
 import gradio.analytics, huggingface_hub.constants
-store = built._parts.retriever._index._store
+store = built._parts.asking.retriever._index._store
 print(json.dumps({
     "modules": len(names),
     "status": advice.status,

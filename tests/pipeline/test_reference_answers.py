@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from advisor.answering.reference_answers import reference_passages
 from advisor.domain import Turn
 from advisor.pipeline import Advisor
 
@@ -146,7 +147,8 @@ def test_orders_in_own_guidance_are_only_ever_text(advisor: Advisor, with_policy
 
 
 def test_every_reference_passage_can_be_quoted_line_by_line(advisor: Advisor) -> None:
-    glossary = [p for key, p in advisor._passages.items() if key.startswith("glossary#")]
+    passages = reference_passages(advisor.reference)
+    glossary = [one for key, one in passages.items() if key.startswith("glossary#")]
 
     assert len(glossary) >= 60
     assert all(line.strip() for passage in glossary for line in passage.text.split("\n"))
