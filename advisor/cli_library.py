@@ -112,7 +112,7 @@ def list_documents(workspace: Workspace = "default", as_json: AsJson = False) ->
 
 @knowledge_app.command("add", epilog=EXIT_CODES)
 def add_documents(
-    files: Annotated[list[Path], typer.Argument(help="Markdown, text, Word or PDF files.")],
+    files: Annotated[list[Path], typer.Argument(help="Markdown, text, HTML, Word or PDF files.")],
     workspace: Workspace = "default",
     as_json: AsJson = False,
 ) -> None:

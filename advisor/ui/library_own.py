@@ -10,7 +10,7 @@ from advisor.ui.views import Leaf
 from advisor.ui.wording import long_date
 
 MAX_UPLOAD_BYTES = 20_000_000
-_KINDS = ".md,.markdown,.txt,.docx,.pdf"
+_KINDS = ".md,.markdown,.txt,.html,.htm,.docx,.pdf"
 
 
 def own_leaf(documents: Sequence[OwnDocument]) -> Leaf:
@@ -25,7 +25,7 @@ def own_leaf(documents: Sequence[OwnDocument]) -> Leaf:
         '<div class="oa-drop"><input type="file" id="oa-own-file" class="oa-sr" multiple '
         f'accept="{_KINDS}" data-limit="{MAX_UPLOAD_BYTES}" aria-describedby="oa-own-kinds">'
         f'<label for="oa-own-file" class="oa-button">{icon("upload")}Add documents</label>'
-        '<p id="oa-own-kinds" class="oa-fine">Markdown, text, Word or PDF, up to '
+        '<p id="oa-own-kinds" class="oa-fine">Markdown, text, HTML, Word or PDF, up to '
         f"{MAX_UPLOAD_BYTES // 1_000_000} MB each. You can also drop files here.</p>"
         '<p id="oa-own-said" class="oa-own-said" role="status"></p>'
         '<div id="oa-own-errors" class="oa-alert" role="alert"></div></div>'
