@@ -186,7 +186,7 @@ def test_leaving_a_running_question_opens_the_other_conversation_quietly(
     expect(visit.answers).to_have_count(1)
     visit.settle()
     visit.page.wait_for_timeout(500)
-    expect(visit.page.locator(".oa-alert")).to_be_empty()
+    expect(visit.page.get_by_role("alert")).to_be_empty()
     expect(visit.answers).to_have_count(1)
 
 

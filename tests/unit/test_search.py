@@ -24,7 +24,7 @@ COUNT = 12
 
 @pytest.fixture(scope="module")
 def retriever(advisor: Advisor) -> Retriever:
-    return advisor._parts.retriever
+    return advisor._parts.asking.retriever
 
 
 @pytest.fixture(scope="module")
