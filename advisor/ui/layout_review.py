@@ -64,20 +64,20 @@ def wire_review(
     def download(state: ReviewState, event: gr.EventData) -> list[Any]:
         return _updates(handlers.download(_values(event), state))
 
-    def stopped() -> list[Any]:
-        return _updates(handlers.stopped())
+    def stop(event: gr.EventData) -> None:
+        handlers.stop(_values(event))
 
     def failed() -> list[Any]:
         return _updates(handlers.failed())
 
     form, state, outputs = widgets.form, [widgets.state], widgets.outputs
     running = [
-        listen(form.review, review, [], outputs),
-        listen(form.again, again, state, outputs),
+        listen(form.review, review, [], outputs, trigger_mode="multiple"),
+        listen(form.again, again, state, outputs, trigger_mode="multiple"),
     ]
     listen(form.write, write, state, outputs)
     listen(form.download, download, state, outputs)
-    listen(form.stop, stopped, [], outputs, cancels=running)
+    listen(form.stop, stop, [], [])
     for event in running:
         listen(event.failure, failed, [], outputs)
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,6 +42,7 @@ class ReviewHandlers:
 
     def __init__(self, advisor: ReviewingAdvisor, *, exports: Exports) -> None:
         self._advisor, self._exports = advisor, exports
+        self._runs: dict[str, threading.Event] = {}
 
     def frame(self) -> str:
         """The view before anything is reviewed."""
@@ -52,7 +54,7 @@ class ReviewHandlers:
         field = "file" if values.get("content") else "text"
         try:
             brief = self._brief(values)
-            yield from self._reviewed(brief, ReviewState())
+            yield from self._reviewed(brief, ReviewState(), run=text_of(values, "run"))
         except AdvisorError as error:
             yield ReviewView(said=error_html(str(error), field))
 
@@ -71,7 +73,8 @@ class ReviewHandlers:
         try:
             brief = state.review.brief
             new = revised_brief(brief, revise(brief, findings))
-            yield from self._reviewed(new, ReviewState(before=state.review, accepted=findings))
+            before = ReviewState(before=state.review, accepted=findings)
+            yield from self._reviewed(new, before, run=text_of(values, "run"))
         except AdvisorError as error:
             yield ReviewView(said=error_html(str(error), ""))
 
@@ -85,18 +88,32 @@ class ReviewHandlers:
             return ReviewView(file=file_error_html(str(error), turn))
         return ReviewView(file=file_html(file, turn))
 
-    def stopped(self) -> ReviewView:
-        """The user stopped a review; what was shown before stays."""
-        return ReviewView(said="")
+    def stop(self, values: Values) -> None:
+        """End a running review after the clauses in hand; what was shown before stays."""
+        stopped = self._runs.get(text_of(values, "run"))
+        if stopped is not None:
+            stopped.set()
 
     def failed(self) -> ReviewView:
         """A review ended in an error that nobody foresaw."""
         return ReviewView(said=error_html(_FAILED, ""))
 
-    def _reviewed(self, brief: Brief, state: ReviewState) -> Iterator[ReviewView]:
+    def _reviewed(self, brief: Brief, state: ReviewState, *, run: str) -> Iterator[ReviewView]:
+        stopped = self._runs[run] = threading.Event()
+        try:
+            yield from self._until(stopped, brief, state)
+        finally:
+            self._runs.pop(run, None)
+
+    def _until(
+        self, stopped: threading.Event, brief: Brief, state: ReviewState
+    ) -> Iterator[ReviewView]:
         library = self._advisor.library
         yield ReviewView(said=reading_html(brief, library))
         for step in self._advisor.review_steps(brief):
+            if stopped.is_set():
+                yield ReviewView(said="")
+                return
             if isinstance(step, BriefReview):
                 yield ReviewView(
                     state=ReviewState(review=step, before=state.before, accepted=state.accepted),

@@ -321,10 +321,12 @@ def test_a_long_brief_shows_how_far_it_is_and_can_be_stopped(
     expect(said.locator("progress")).to_be_visible()
     expect(button(visit, "Review")).to_be_disabled()
     button(visit, "Stop").click()
+    expect(button(visit, "Stopping…")).to_be_disabled()
+    model.held.clear()
     expect(said).to_have_text("")
     expect(button(visit, "Review")).to_be_enabled()
-    model.held.clear()
     review(visit, BRIEF)
+    expect(visit.page.get_by_text("stopped unexpectedly")).to_have_count(0)
 
 
 def test_two_windows_never_see_each_others_brief(

@@ -236,8 +236,18 @@ def test_a_file_that_there_is_not_is_an_error_in_words(
     assert 'data-error="Choose one of the files."' in file
 
 
-def test_a_stopped_or_failed_review_leaves_what_is_shown(reviews: ReviewHandlers) -> None:
-    assert reviews.stopped() == ReviewView(said="")
+def test_a_stopped_review_leaves_what_is_shown(reviews: ReviewHandlers) -> None:
+    first = reviews.review({"text": TEXT, "run": "first"})
+    second = reviews.review({"text": TEXT, "run": "second"})
+    assert ["clauses read" in (view.said or "") for view in (next(first), next(first))] == [0, 0]
+    next(second), next(second)
+    reviews.stop({"run": "first"})
+    reviews.stop({"run": "a run that is over"})
+    assert list(first) == [ReviewView(said="")]
+    assert any(view.result for view in second)
+
+
+def test_a_failed_review_leaves_what_is_shown(reviews: ReviewHandlers) -> None:
     failed = reviews.failed()
     assert failed.result is None
     assert "try again" in error(failed)[1]

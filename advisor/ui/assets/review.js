@@ -10,6 +10,7 @@
   let trigger = null;
   let chosen = null;
   let turn = 0;
+  let run = "";
   let fills = {};
   let camefrom = null;
   let wanted = false;
@@ -76,8 +77,19 @@
       values.text = "";
       name.textContent = `Chosen: ${chosen.name}`;
     }
+    begin("review", values);
+  }
+
+  function begin(what, values) {
+    run = Math.random().toString(36).slice(2);
     running(true);
-    trigger("review", { values });
+    trigger(what, { values: { ...values, run } });
+  }
+
+  function stop(button) {
+    button.disabled = true;
+    button.textContent = "Stopping…";
+    trigger("stop", { values: { run } });
   }
 
   function running(on) {
@@ -89,6 +101,9 @@
     const stop = all("[data-do=review-stop]")[0];
     if (!on && stop === document.activeElement) element.querySelector("[type=submit]").focus();
     stop.hidden = !on;
+    if (on) return;
+    stop.disabled = false;
+    stop.textContent = "Stop";
   }
 
   function said(element) {
@@ -161,10 +176,8 @@
   }
 
   function again() {
-    running(true);
     byId("oa-accepted").hidden = true;
-    const values = chosenTexts();
-    trigger("again", { values });
+    begin("again", chosenTexts());
     scroll(byId("oa-review-said"), "center");
   }
 
@@ -291,7 +304,7 @@
 
   Object.assign(local, {
     "review-send": send,
-    "review-stop": () => trigger("stop", {}),
+    "review-stop": stop,
     "review-forget": () => { forget(); byId("oa-review-file").focus(); },
     "review-accept": (button) => decide(button, "accepted"),
     "review-skip": (button) => decide(button, "skipped"),
