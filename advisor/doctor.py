@@ -42,7 +42,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("Knowledge", lambda: _knowledge(settings)),
         ("Embedding model", _embedding_model),
         ("Relevance model", _relevance_model),
+        ("Clause model", _clause_model),
         ("Index", lambda: _index(settings)),
+        ("Index of the notes", lambda: _note_index(settings)),
         ("Page address", lambda: port_free(settings.host, settings.port)),
     ]
     for name, check in checks:
@@ -146,6 +148,12 @@ def _relevance_model() -> str:
     return f"{len(OnnxRelevance().score('who owns the code').points)} points"
 
 
+def _clause_model() -> str:
+    from advisor.adapters.onnx_clauses import OnnxClauses
+
+    return f"{len(OnnxClauses().read(['Send a report every Friday.'])[0].some)} checks"
+
+
 def _index(settings: Settings) -> str:
     from advisor.adapters.chroma_index import ChromaIndex
     from advisor.adapters.onnx_embedder import OnnxEmbedder
@@ -158,3 +166,25 @@ def _index(settings: Settings) -> str:
     if fault:
         raise IndexUnavailableError(f"{fault} Run `advisor index`; the next start does it too.")
     return f"{len(library.entries)} entries, fingerprint {index.fingerprint}"
+
+
+def _note_index(settings: Settings) -> str:
+    from advisor.adapters.chroma_notes_client import disconnect, on_server
+    from advisor.adapters.chroma_notes_files import NoteFolder
+
+    if settings.chroma_url:
+        disconnect(on_server(settings.chroma_url))
+        return "on a Chroma server, which answers"
+    folder = settings.data_dir / "notes"
+    if not folder.exists():
+        return "made when the first note is saved"
+    files = NoteFolder(folder)
+    files.lock()
+    try:
+        condition = files.check()
+    finally:
+        files.unlock()
+    if condition.fault or condition.damaged:
+        fault = condition.fault or "A part of the index of the notes was damaged."
+        raise IndexUnavailableError(f"{fault} The next start repairs it; no note is lost.")
+    return "as it was left"

@@ -16,7 +16,6 @@ from advisor.knowledge.checks import TopicChecks
 from advisor.review.exposure import exposures, is_small
 from advisor.review.judging import points_of
 
-FIRST = 3  # the findings that are said first
 TOPIC_POINTS = 10
 _RISK: dict[Risk, int] = {"high": 3, "medium": 2, "low": 1}
 _RISKS: tuple[Risk, ...] = ("low", "medium", "high")

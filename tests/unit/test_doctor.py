@@ -11,6 +11,7 @@ import pytest
 
 from advisor import doctor
 from advisor.adapters import onnx_embedder, onnx_session
+from advisor.adapters.chroma_notes_files import NoteFolder
 from advisor.adapters.onnx_relevance import OnnxRelevance
 from advisor.cli import main
 from advisor.doctor import Finding, examine
@@ -26,7 +27,9 @@ NAMES = [
     "Knowledge",
     "Embedding model",
     "Relevance model",
+    "Clause model",
     "Index",
+    "Index of the notes",
     "Page address",
 ]
 
@@ -135,6 +138,27 @@ def test_a_damaged_index_is_found_and_left_as_it_is(settings: Settings) -> None:
 
     assert "Run `advisor index`" in broken(settings)["Index"]
     assert (folder / "manifest.json").read_text(encoding="utf-8") == "{"
+
+
+def test_a_damaged_index_of_the_notes_is_found(settings: Settings) -> None:
+    (settings.data_dir / "notes").mkdir(parents=True)
+
+    assert "no note is lost" in broken(settings)["Index of the notes"]
+
+
+def test_an_index_of_the_notes_in_use_is_named(settings: Settings) -> None:
+    user = NoteFolder(settings.data_dir / "notes")
+    user.lock()
+    try:
+        assert "Another process" in broken(settings)["Index of the notes"]
+    finally:
+        user.unlock()
+
+
+def test_a_chroma_server_that_does_not_answer_is_found() -> None:
+    settings = Settings(port=free_port(), chroma_url=f"http://127.0.0.1:{free_port()}")
+
+    assert "There is no Chroma server" in broken(settings)["Index of the notes"]
 
 
 def test_an_old_sqlite_is_found(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from advisor.domain.review import Brief, BriefReview, ClauseReading, TopicReview
+from advisor.domain.review_words import FIRST
 from advisor.errors import ModelFileError
 from advisor.knowledge import load_library
 from advisor.knowledge.checks import load_topic_checks
 from advisor.review.comparing import compare
-from advisor.review.findings import FIRST
 from advisor.review.fixing import revise
 from advisor.review.reviewer import Reviewer
 from advisor.review.sections import sections_of
