@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from advisor.domain.review import Brief, Harm
 from advisor.review.harm_patterns import DECEIT
 from advisor.review.harm_people import PEOPLE
-from advisor.review.harm_rules import HarmRule
+from advisor.review.harm_rules import HarmRule, Wording
 from advisor.review.harm_secrets import CARELESS
 from advisor.review.harm_selection import DISCRIMINATION
+from advisor.review.harm_wordings import FAKES, PLAGIARISM, SCRAPING, SPAM
+from advisor.review.harm_wordings_people import EVASION, PASSWORDS, PERSONAL, SELECTION, UNPAID
 from advisor.review.lint_text import Unit, places, units
 
 _NOT = re.compile(
@@ -45,6 +47,18 @@ _BREAK = re.compile(
 
 
 _AROUND = 12  # sentences and list items
+_BESIDE = 2  # the same, for roundabout wordings
+_WORDINGS = {
+    "fake-accounts-or-reviews": FAKES,
+    "plagiarism": PLAGIARISM,
+    "scraping-behind-login": SCRAPING,
+    "spam": SPAM,
+    "unpaid-work": UNPAID,
+    "tax-or-labour-evasion": EVASION,
+    "passwords-unsafe": PASSWORDS,
+    "personal-data-exposed": PERSONAL,
+    "discrimination": SELECTION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ def harms(brief: Brief) -> tuple[Harm, ...]:
             places=places(brief, spans),
         )
         for rule in (*DECEIT[:1], *CARELESS, *DECEIT[1:], DISCRIMINATION, *PEOPLE)
-        if (spans := list(_spans(rule, found)))
+        if (spans := [*_spans(rule, found), *_worded(_WORDINGS[rule.code], found)])
     )
 
 
@@ -79,6 +93,21 @@ def _spans(rule: HarmRule, found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
         near = rule.loose if at - last <= _AROUND else ()
         for one in _in_unit(rule, unit, (*rule.patterns, *near)):
             yield one.start, one.end
+
+
+def _worded(wordings: Sequence[Wording], found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The places of roundabout wordings; what stands `around` may come before or after."""
+    for wording in wordings:
+        for at, unit in enumerate(found):
+            if wording.silent and wording.silent.search(unit.text):
+                continue
+            beside = found[max(0, at - _BESIDE) : at + _BESIDE + 1]
+            for pattern in wording.patterns:
+                match = pattern.search(unit.text)
+                if not match or _is_forbidden(unit, match):
+                    continue
+                if not wording.around or any(wording.around.search(one.text) for one in beside):
+                    yield unit.start + match.start(), unit.start + match.end()
 
 
 def _in_unit(rule: HarmRule, unit: Unit, patterns: Sequence[re.Pattern[str]]) -> Iterator[_Found]:
@@ -99,12 +128,16 @@ def _is_refused(unit: Unit, match: re.Match[str], rule: HarmRule) -> bool:
     """Whether the words around a match forbid it; a negation inside belongs to the match."""
     if rule.negation_inside:
         return False
+    return bool(_NOT_INSIDE.search(match[0])) or _is_forbidden(unit, match)
+
+
+def _is_forbidden(unit: Unit, match: re.Match[str]) -> bool:
+    """Whether the words before or behind a match, or the heading, forbid it."""
     before = unit.text[max(0, match.start() - 120) : match.start()]
     before = _BREAK.split(before)[-1]
     return bool(
         _NOT.search(before)
         or _HANDLED.search(before)
-        or _NOT_INSIDE.search(match[0])
         or _AFTER.match(unit.text[match.end() : match.end() + 100])
         or re.search(r"\b(?:never|do not|don't|no|prohibited|forbidden)\b", unit.heading, re.I)
     )

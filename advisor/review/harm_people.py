@@ -60,7 +60,9 @@ _UNPAID = HarmRule(
         r"passengers)|warranty|correct\w*|defects?|rework\w*|errors?|re-?do|re-?clean\w*|repair\w*|"
         r"product samples?|fabric|volunteers?|unpaid (?:invoices?|bills?|taxes|leave|break|"
         r"lunch|balances?)|"
-        r"interest on|parking|paid (?:trial|test))\b|"
+        r"interest on|parking|paid (?:trial|test)|free trial (?:of|for|version|period of) (?:the "
+        r"|our )?"
+        r"(?:software|app|product|service|users?|customers?)|(?:subscribers?|customers?) see)\b|"
         r"\b(?:not|never|no|nobody|don't|don\u2019t|won't|will not)\b[^.;]{0,50}\b(?:unpaid|"
         r"free|spec|"
         r"without pay)|\b(?:wrong|faults?|poor|late|missed)\b",

@@ -25,6 +25,18 @@ class HarmRule:
     negation_inside: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Roundabout words for a harm: any of `patterns`, with `around` in a sentence nearby if given.
+
+    A negation inside a match belongs to it; one before it, or `silent` in the sentence, clears it.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    silent: re.Pattern[str] | None = None
+    around: re.Pattern[str] | None = None
+
+
 def any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """The patterns, each from the beginning of a word and in any case."""
     return tuple(re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in patterns)

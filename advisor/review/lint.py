@@ -10,9 +10,11 @@ from advisor.review.lint_dates import found_dates, impossible_dates, wrong_weekd
 from advisor.review.lint_deadlines import ends_before_start, two_deadlines
 from advisor.review.lint_durations import two_durations
 from advisor.review.lint_hours import different_hours, recurring_days
+from advisor.review.lint_listed import wrong_lists
 from advisor.review.lint_missing import no_acceptance_test, no_currency
 from advisor.review.lint_names import different_names
 from advisor.review.lint_owner import no_owner
+from advisor.review.lint_prose_sums import wrong_sums
 from advisor.review.lint_quantities import different_counts, different_labels
 from advisor.review.lint_references import missing_appendices
 from advisor.review.lint_targets import targets_without_numbers
@@ -66,6 +68,8 @@ def _contradictions(brief: Brief, found: tuple[Unit, ...]) -> Iterator[LintFindi
     yield from different_hours(brief, found)
     yield from recurring_days(brief, found)
     yield from wrong_totals(brief, found)
+    yield from wrong_sums(brief, found)
+    yield from wrong_lists(brief, found)
     yield from different_names(brief)
     yield from clashing_zones(brief, found)
 

@@ -12,15 +12,19 @@ from advisor.review.lint_text import Unit, place, shown
 
 _OFFER = (
     r"(?:proposals?|bids?|tenders?|quot(?:e|ation)s?|offers?|applications?|submissions?|responses?|"
-    r"cvs?|resumes?|pitches)"
+    r"cvs?|resumes?|pitch(?:es)?(?: decks?)?|decks?)"
 )
-_DUE = r"(?:due|received|submitted|sent|e-?mailed|delivered|in|lodged|returned|uploaded)"
+_DUE = (
+    r"(?:due|received|submitted|sent|e-?mailed|delivered|in|lodged|returned|uploaded|handed in|"
+    r"reach(?:es|ed)?|arriv(?:e|es|ed|ing))"
+)
 _BIDS = re.compile(
     rf"\b(?:clos(?:ing|e) (?:date|time)|submission (?:deadline|date)|bid (?:deadline|due)|"
     rf"(?:tender|rfp|rfq|application|proposal|quote|bid)s? (?:deadline|due(?: date)?|clos\w+)|"
     rf"deadline (?:for (?:the )?(?:submi\w+|receipt|{_OFFER}|applying)|to (?:apply|submit|bid))|"
     rf"{_OFFER}\b[^.;]{{0,50}}\b{_DUE}\b|"
     rf"{_OFFER} (?:[a-z-]+ ){{0,3}}(?:by|until|reach us)|"
+    rf"(?:submit|bid|apply|pitch|tender) (?:by|until|before|no later than)|"
     rf"{_OFFER} (?:will |shall )?clos(?:e|es|ing|ed)|bidding (?:ends|closes)|portal closes|"
     rf"last day (?:to|for) (?:bid|apply|submi\w+|{_OFFER})|accept (?:\w+ )?{_OFFER}|"
     rf"(?:submit|send|e-?mail|return|upload|lodge)\b[^.;]{{0,50}}\b{_OFFER}|apply|"
@@ -93,6 +97,7 @@ _STARTS = re.compile(
     rf"commencement(?: date)?|kick-?off(?: date)?|begin(?:s|ning)?)\b|"
     rf"\b{_WORK}\b (?:(?:will|shall|should|must|is to|to) )?(?:starts?|begins?|commences?|"
     rf"kicks? off)\b|\b(?:we|you) (?:will |shall )?(?:start|begin|kick off)(?: work)?\b|"
+    rf"\b(?:may|can|must|will|shall|should|is to|are to) (?:start|begin|commence)\b|"
     rf"\bstart of (?:the )?(?:works?|project|contract|services?)\b|\b(?:start|commencement|"
     rf"effective) date\b|\bstarting on\b|\bto start on\b",
     re.IGNORECASE,
@@ -101,6 +106,7 @@ _ENDS = re.compile(
     rf"^[\s*_|#-]*(?:(?:project|contract|work|service)s? )?(?:end(?:ing)?(?: date)?|"
     rf"(?:final )?delivery(?: date)?|hand-?over|launch|go-?live|opening|"
     rf"completion(?: date)?|finish(?: date)?|expiry(?: date)?)\b|{_DONE.pattern}|"
+    rf"\b(?:remains?|stays?|is|be|are) in (?:force|effect|place) (?:to|until|till|through)\b|"
     rf"\bending on\b|\b(?:end|ends|finish|finishes|finished|completed?|completion) (?:on|by|"
     rf"before|in)\b|{_LIVE.pattern}|"
     rf"\b(?:is|are|be|goes|go|must be|will be) (?:all )?(?:live|ready|finished|done|complete|"

@@ -19,6 +19,7 @@ from advisor.review.lint_length_words import (
     SPANS,
     URGENCY,
 )
+from advisor.review.lint_lengths_named import named_lengths
 from advisor.review.lint_text import NUMBER, Unit, number, place, shown
 
 _LENGTH = re.compile(
@@ -77,6 +78,7 @@ def two_durations(
         if other := next((one for one in mentions[1:] if not _same(first, one)), None):
             yield _disagree(brief, thing, first, other)
     yield from _against_dates(brief, found, dates)
+    yield from named_lengths(brief, found)
 
 
 def _disagree(brief: Brief, thing: str, one: _Mention, other: _Mention) -> LintFinding:
@@ -149,7 +151,7 @@ def _against_dates(
         if not (one.year and one.day and two.year and two.day and one.days and two.days):
             continue
         between = brief.text[one.end : two.start]
-        told = re.fullmatch(r"\W*(?:to|until|till|through|and ends? on|-|\u2013)\W*", between)
+        told = re.fullmatch(_UNTIL, between)
         behind = unit.start + lengths[0].start() - two.end in (1, 2)
         thing = _thing(unit.text, lengths[0]) or (
             "the project" if behind else told and _runs(unit.text, lengths[0])
@@ -163,6 +165,11 @@ def _against_dates(
             )
 
 
+_UNTIL = (
+    r"\W*(?:to|until|till|through|-|\u2013|and (?:(?:is|will be|must be) )?(?:ends?|finish(?:es|"
+    r"ed)?|"
+    r"runs (?:to|until)|over|complete|closes?)(?: on| by)?)\W*"
+)
 _DATED = frozenset({"the contract term", "the project", "the base period", "the pilot"})
 _JOINED = re.compile(
     r"\s*(?:\(|,|:|from\b|starting\b|beginning\b|running\b|\u2013|-)", re.IGNORECASE

@@ -9,7 +9,8 @@ _CONTRACT = (
     rf"(?:term|duration|length|period) of (?:the |this )?{_DEAL}|period of performance|"
     rf"{_DEAL}(?: (?:will|shall|is to|to))? {_LASTS}(?: for| over)?|"
     rf"{_DEAL} has an? (?:duration|term)|(?<![a-z] )term|{_DEAL} for|duration of the services|"
-    rf"(?:sign|hire you|engage you|book you|commit|take you on) for|{_DEAL} (?:over|of)"
+    rf"(?:sign|hire you|engage you|book you|commit|take you on|(?:need|hire|seek|want|engage) "
+    r"(?:someone|somebody|a person)) for|{_DEAL} (?:over|of)"
 )
 _PROJECT = (
     r"project (?:duration|length|timeline)|duration of (?:the |this )?(?:project|work)|"
@@ -32,7 +33,7 @@ BEFORE = (
         "support",
         r"(?:support|hypercare|maintenance|aftercare) (?:period|phase)|"
         r"(?:support|hypercare|aftercare) (?:is )?(?:included )?for|support (?:the|our) \w+ for|"
-        r"support(?=:)",
+        r"support(?=:)|(?:support|hypercare|aftercare) (?:lasts|runs|continues|ends)",
     ),
     (
         "notice",
@@ -115,7 +116,8 @@ FOR_CAUSE = re.compile(
     re.IGNORECASE,
 )
 KINDS = re.compile(
-    r"\b(?:parts?|labou?r|paint\w*|roof\w*|workmanship|materials?|equipment|hardware|software|"
+    r"\b(?:parts?(?! of)|labou?r|paint\w*|roof\w*|workmanship|materials?|equipment|hardware|"
+    r"software|"
     r"structur\w+|batter\w+|hosting|plants?|trees?|bugs?|frames?|fabric|phone|e-?mail|chat|"
     r"server)\b",
     re.IGNORECASE,

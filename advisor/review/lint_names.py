@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from advisor.domain.review import Brief, LintFinding
-from advisor.review.lint_text import place, shown
+from advisor.review.lint_text import letters_apart, place, shown
 
-_NAME = r"[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)?"
+_NAME = (
+    r"(?:O['\u2019]|Mc|D['\u2019])?[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)?"
+)
 _PAIR = re.compile(rf"(?=\b(?P<one>{_NAME}) (?P<two>{_NAME})\b)")
 _SINGLE = re.compile(rf"(?<!\S)(?P<name>{_NAME})\b")
 _SUFFIX = r"(?:Ltd|Limited|LLC|L\.L\.C|Inc|GmbH|PLC|plc|LLP|Corp|Corporation|Co|S\.A|SA|B\.?V|Pty)"
@@ -31,6 +33,14 @@ _REACHED = re.compile(
     r"stands in|takes|gives|tells|meets|reviews?|leads?|runs|owns|manages|must) |"
     r"(?:,| \() ?(?:our |the |her |his |a )?[a-z]+(?: [a-z]+)?(?: of [\w ]+)?(?:,|\.|\)| who )",
     re.I,
+)
+_MYSELF = re.compile(
+    r"\b(?:my name(?: is|['\u2019]s)|i am|i['\u2019]m|(?:reach|call|contact|to|with) me,?) $", re.I
+)
+_ROLE = re.compile(
+    r"\b(?:focal point|head of \w+|contract manager|project manager|owner|director|chair|"
+    r"headteacher|treasurer|product owner)\b",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(r"^[ \t>*_-]*$")
 _TITLED = re.compile(
@@ -83,6 +93,7 @@ _Span = tuple[int, int]
 
 def _all_pairs(text: str) -> Iterator[tuple[_Span, _Span]]:
     yield from _people(text)
+    yield from _surnames(text)
     yield from _titled(text)
     yield from _firms(text)
     yield from _addresses(text)
@@ -109,6 +120,24 @@ def _people(text: str) -> Iterator[tuple[_Span, _Span]]:
         for one, other in product(known, group[:_MAX_NAMES]):
             if one != other and _is_slip(*_odd(one, other), lower):
                 yield _sorted(first[one], first[other])
+
+
+def _surnames(text: str) -> Iterator[tuple[_Span, _Span]]:
+    """One first name with two surnames, where both are told to be the writer or hold one role."""
+    first: dict[str, list[tuple[str, str, _Span]]] = defaultdict(list)
+    for match in _PAIR.finditer(text):
+        span = (match.start(), match.end("two"))
+        before = re.split(r"(?<![A-Z][a-z])(?<!Mrs)[.;!?] ", text[max(0, span[0] - 40) : span[0]])[
+            -1
+        ]
+        behind = re.split(r"(?<![A-Z][a-z])(?<!Mrs)[.;!?] ", text[span[1] : span[1] + 30])[0]
+        told = "I" if _MYSELF.search(before) else " ".join(_ROLE.findall(f"{before}|{behind}")[:1])
+        if told and not {match["one"].lower(), match["two"].lower()} & _ROLES:
+            first[match["one"]].append((match["two"], told.lower(), span))
+    for same in first.values():
+        for one, other in combinations(same[:_MAX_KNOWN], 2):
+            if one[0] != other[0] and one[1] == other[1]:
+                yield _sorted(one[2], other[2])
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
@@ -142,7 +171,7 @@ def _titled(text: str) -> Iterator[tuple[_Span, _Span]]:
 def _is_typo(one: str, other: str, lower: frozenset[str]) -> bool:
     """Nearer than a slip: the same first letter, and one letter off in a name of five or more."""
     a, b = one.lower(), other.lower()
-    near = a != b and a[0] == b[0] and min(len(a), len(b)) >= 5 and _distance(a, b, 1) <= 1
+    near = a != b and a[0] == b[0] and min(len(a), len(b)) >= 5 and letters_apart(a, b, 1) <= 1
     return near and _is_slip(one, other, lower)
 
 
@@ -164,7 +193,9 @@ def _is_slip(one: str, other: str, lower: frozenset[str]) -> bool:
         or _is_form(a, b)
     ):
         return False
-    return _distance(a, b, 2) <= (1 if min(len(a), len(b)) < 6 else 2) and a[-1:] + b[-1:] not in (
+    return letters_apart(a, b, 2) <= (1 if min(len(a), len(b)) < 6 else 2) and a[-1:] + b[
+        -1:
+    ] not in (
         "ae",
         "ao",
         "oa",
@@ -195,7 +226,7 @@ def _firms(text: str) -> Iterator[tuple[_Span, _Span]]:
         a, b = (re.sub(r"[\W_]", "", name.rsplit(" ", 1)[0]).lower() for name in (one, other))
         same_form = first[one][1] == first[other][1]
         if (a == b and (not same_form or one != other)) or (
-            same_form and len(a) >= 6 and a != b and _distance(a, b, 2) <= 2
+            same_form and len(a) >= 6 and a != b and letters_apart(a, b, 2) <= 2
         ):
             yield _sorted(first[one][0], first[other][0])
     yield from _short_names(text, [name.split(" ")[0] for name in names])
@@ -222,7 +253,7 @@ def _short_names(text: str, stems: Sequence[str]) -> Iterator[tuple[_Span, _Span
                 and (
                     {name.lower(), other.lower()}.isdisjoint(lower)
                     and not _is_form(name.lower(), other.lower())
-                    and _distance(name.lower(), other.lower(), 1) == 1
+                    and letters_apart(name.lower(), other.lower(), 1) == 1
                 )
             ):
                 yield _sorted(spans[name], spans[other])
@@ -247,8 +278,8 @@ def _addresses(text: str) -> Iterator[tuple[_Span, _Span]]:
         first.setdefault(match[0].lower(), match.span())
     for one, other in combinations(list(first)[:60], 2):
         users, hosts = ((one.split("@")[at], other.split("@")[at]) for at in (0, 1))
-        same_user = users[0] == users[1] and _distance(*hosts, 2) <= 2
-        slip = hosts[0] == hosts[1] and len(users[0]) >= 5 and _distance(*users, 1) <= 1
+        same_user = users[0] == users[1] and letters_apart(*hosts, 2) <= 2
+        slip = hosts[0] == hosts[1] and len(users[0]) >= 5 and letters_apart(*users, 1) <= 1
         if (same_user and min(map(len, hosts)) >= 8) or (
             slip and re.sub(r"\d", "", users[0]) != re.sub(r"\d", "", users[1])
         ):
@@ -257,21 +288,3 @@ def _addresses(text: str) -> Iterator[tuple[_Span, _Span]]:
 
 def _sorted(one: _Span, other: _Span) -> tuple[_Span, _Span]:
     return (one, other) if one < other else (other, one)
-
-
-def _distance(a: str, b: str, limit: int) -> int:
-    """Letters to change, add, drop or swap to make one of the other; `limit` + 1 if more."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]

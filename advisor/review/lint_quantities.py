@@ -55,7 +55,8 @@ _IS_LASTING = re.compile(_LASTING)
 _PARTIAL = re.compile(
     r"\b(?:of|another|additional|at least|up to|each|per|every|more|further|other|others|minimum|"
     r"maximum|remaining|any|first|last|next|extra|new|between|from|only|least|most|than|or|"
-    r"to|with|include|including|past|previous|similar|these|those|than|option(?:al)?|plus|"
+    r"to(?! the)|with(?! the)|include|including|past|previous|similar|these|those|than|"
+    r"option(?:al)?|plus|"
     r"exceed|limit(?:ed)?|about|roughly|approximately|around|over|under|nearly|initial\w*)\s*"
     r"(?:the |our |about )?$",
     re.IGNORECASE,
@@ -128,10 +129,15 @@ def different_counts(brief: Brief, found: Sequence[Unit]) -> Iterator[LintFindin
 def _counts(unit: Unit) -> Iterator[tuple[str, _Count]]:
     matches = list(_COUNTED.finditer(unit.text))
     nouns = [match["noun"].lower() for match in matches]
+    small = unit.text.lower()
     for match in matches:
         noun = match["noun"].lower()
         if nouns.count(noun) > 1 or _PARTIAL.search(unit.text[: match.start()][-30:]):
             continue
+        if re.search(
+            rf"\b(?:one|1|another|the other) {re.escape(noun.removesuffix('s'))}\b", small
+        ):
+            continue  # "two shops open at noon and one shop at six" are parts
         around = unit.text[max(0, match.start() - 25) : match.start("rest") + 16]
         if not _IS_LASTING.fullmatch(noun) and _RATE.search(around):
             continue

@@ -13,6 +13,7 @@ _REFERENCE = re.compile(
     rf"[IVX]{{1,4}})\b(?![.'\u2019-]\w)",
     re.IGNORECASE,
 )
+_DEFINED = re.compile(rf"(?<=[.!?][ \n]){_REFERENCE.pattern}(?=\s?[:\u2013])")
 _IN_LAW = re.compile(
     r"\b(?:CFR|U\.?S\.?C|directive|regulation|act|code|statute|treaty|protocol|"
     r"standard contractual|"
@@ -27,6 +28,10 @@ _ATTACHED = re.compile(
     r"scope|template|excel|doc|mock-?ups?|specifications?|designs?|photos?|inventory)\b|"
     r"in the attachments?\b|"
     r"\b(?:drawings?|plans?|files?|documents?|lists?|photos?|forms?) (?:is|are) enclosed\b|"
+    r"\b(?:enclosed|attached|annexed|appended) (?:with|to|in|at the end of) (?:this|our|the) "
+    r"(?:letter|"
+    r"e-?mail|post|message|mail|tender|request|brief|rfp|job|ad)\b|"
+    r"\b(?:at|below) the (?:end|bottom|foot) of this (?:post|e-?mail|message|letter|ad)\b|"
     r"\battached (?:file|document|spreadsheet|pdf|excel)\b)",
     re.IGNORECASE,
 )
@@ -75,6 +80,8 @@ def _present(brief: Brief) -> set[str]:
             r"\s*(?:$|[:(|\u2013\u2014-]|\.\s+[A-Z]|[A-Z])", plain[match.end() :]
         ):
             found.add(f"{match['label']} {match['id']}".lower())
+    for match in _DEFINED.finditer(brief.text):
+        found.add(f"{match['label']} {match['id']}".lower())
     return found
 
 

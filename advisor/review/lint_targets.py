@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from advisor.domain.review import Brief, LintFinding
+from advisor.review.lint_directions import direction
 from advisor.review.lint_text import HAS_NUMBER, Unit, places, shown
 from advisor.review.lint_words import LintWords, is_measured
 
@@ -93,7 +94,9 @@ _NO_NUMBER = re.compile(
     r"^\W*(?:[A-Z]\.)*\d+(?:\.\d+)*[.)]?\s",
     re.IGNORECASE,
 )
-_NOT_WORN = r"(?!high visibility (?:clothing|vest|jacket|wear))"
+_WORN_TEXT = "high[- ]visibility (?:clothing|vest|jacket|wear)"
+_NOT_WORN = rf"(?!{_WORN_TEXT})"
+_WORN = re.compile(_WORN_TEXT, re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\[[^\]]{3,}\]|____")
 
 
@@ -104,7 +107,7 @@ def targets_without_numbers(
     pattern = _target(words.measurable)
     spans = []
     for at, unit in enumerate(found):
-        match = pattern.search(unit.text) or _general(unit)
+        match = pattern.search(unit.text) or _general(unit) or _directed(unit, words)
         if not match or not (unit.is_duty or match.start() <= 8 or _ORDER.match(unit.text)):
             continue
         if HAS_NUMBER.search(_NO_NUMBER.sub(" ", unit.text)) or _PLACEHOLDER.search(unit.text):
@@ -124,6 +127,13 @@ def targets_without_numbers(
 def _general(unit: Unit) -> re.Match[str] | None:
     """Praise that is asked for, where the sentence is not about the past or about offers."""
     return None if _NO_TARGET.search(unit.text) else _BEST.search(unit.text)
+
+
+def _directed(unit: Unit, words: LintWords) -> re.Match[str] | None:
+    """A thing to be higher or lower, where the sentence is not about the past or about offers."""
+    pattern = direction(words.measurable)
+    found = None if _NO_TARGET.search(unit.text) else pattern.search(unit.text)
+    return None if found and _WORN.match(unit.text, found.start()) else found
 
 
 def _behind(text: str, found: Sequence[Unit], at: int) -> Iterator[Unit]:

@@ -9,6 +9,7 @@ from advisor.grounding.sentences import split_sentences
 
 MAX_PLACES = 5
 MAX_UNIT_CHARS = 1200
+_MAX_GROUP = 24  # sentences and list items
 _LINE_STARTS = re.compile(
     r"\n(?=[ \t]*(?:\||#{1,6}[ \t]|[-*+•‣◦▪●■][ \t]|(?:\*\*|__)?[A-Z][\w /&'\u2019()-]{1,40}:|"
     r"\(?[a-z0-9]{1,3}[.)][ \t]|(?:\d+\.)+\d*[ \t]))|(?<=[:|])[ \t]*\n"
@@ -20,7 +21,16 @@ _NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|"
     + "|".join(sorted(filter(lambda w: w != "zero", _NUMBER_WORDS), key=len, reverse=True))
@@ -143,7 +153,58 @@ def number(word: str) -> int:
     return int(plain) if plain.isdecimal() else _NUMBER_WORDS[plain]
 
 
+def spelled(phrase: str) -> int:
+    """The value of a number such as `1,200` or `twelve hundred and five`; 0 where it is none."""
+    plain = phrase.lower().replace(",", "").replace("-", " ")
+    if plain.isdecimal():
+        return int(plain)
+    total = part = 0
+    for word in plain.split():
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word == "thousand":
+            total, part = total + max(part, 1) * 1000, 0
+        elif word in _NUMBER_WORDS:
+            part += _NUMBER_WORDS[word]
+        elif word != "and":
+            return 0
+    return total + part
+
+
+def paragraphs(brief: Brief, found: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """Units with no blank line and no heading between them, a few dozen at most."""
+    group: list[Unit] = []
+    for unit in found:
+        apart = group and (
+            "\n\n" in brief.text[group[-1].end : unit.start] or unit.heading != group[-1].heading
+        )
+        if apart or len(group) >= _MAX_GROUP:
+            yield tuple(group)
+            group = []
+        group.append(unit)
+    if group:
+        yield tuple(group)
+
+
 def shown(quote: str, limit: int = 80) -> str:
     """A quote on one line for a message."""
     line = " ".join(quote.split())
     return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 3].rstrip()}..."'
+
+
+def letters_apart(a: str, b: str, limit: int) -> int:
+    """Letters to change, add, drop or swap to make one of the other; `limit` + 1 if more."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from advisor.domain.review import Brief, LintFinding
 from advisor.knowledge.files import Fields, parse_yaml, read_text
+from advisor.review.lint_hearsay import hearsay
 from advisor.review.lint_text import Unit, places, shown
+from advisor.review.lint_vague_more import TIMED, VAGUE
 
 _KEYS = ("known_acronyms", "shouted", "vague", "measurable")
 _LEGAL = re.compile(
@@ -28,6 +30,9 @@ _MEASURED = re.compile(
 _CHOOSING = re.compile(
     r"\b(?:evaluat\w+|offerors?|bidders?|proposals?|submissions?|cancel\w*|reserves?)\b",
     re.IGNORECASE,
+)
+_BY_VENDOR = re.compile(
+    r"\b(?:supplier|vendor|contractor|agency|provider|consultant|cleaner|installer) [a-z]+s\b", re.I
 )
 _QUOTED = re.compile(r"[\"\u201c\u2018]$")
 _AS_DISCUSSED = re.compile(
@@ -88,7 +93,12 @@ def vague_words(brief: Brief, found: Sequence[Unit], words: LintWords) -> Iterat
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for unit in found:
         matches = list(pattern.finditer(unit.text))
-        if not matches or not unit.is_duty or _MEASURED.search(unit.text):
+        matches = matches or ([] if TIMED.search(unit.text) else list(VAGUE.finditer(unit.text)))
+        if (
+            not matches
+            or not (unit.is_duty or _BY_VENDOR.search(unit.text))
+            or _MEASURED.search(unit.text)
+        ):
             continue
         legal = [match.span() for match in _LEGAL.finditer(unit.text)]
         for match in matches:
@@ -131,6 +141,7 @@ def as_discussed(brief: Brief, found: Sequence[Unit]) -> Iterator[LintFinding]:
         for match in _AS_DISCUSSED.finditer(unit.text):
             if not _STATED.match(unit.text, match.end()):
                 spans.append((unit.start + match.start(), unit.start + match.end()))
+    spans = spans or list(hearsay(found))
     if spans:
         where = places(brief, spans)
         yield LintFinding(
