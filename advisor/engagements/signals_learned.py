@@ -25,7 +25,7 @@ class SignFloors:
     more; a later note ends a topic from `solved` on.
     """
 
-    sure: float = 0.75
+    sure: float = 0.8
     doubtful: float = 0.15
     solved: float = 0.6
 
