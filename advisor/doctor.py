@@ -179,7 +179,10 @@ def _note_index(settings: Settings) -> str:
     if not folder.exists():
         return "made when the first note is saved"
     files = NoteFolder(folder)
-    files.lock()
+    try:
+        files.lock()
+    except IndexUnavailableError:
+        return "in use by a running advisor, which keeps it in order"
     try:
         condition = files.check()
     finally:
