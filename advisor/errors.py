@@ -8,9 +8,19 @@ AdvisorError
 │   ├── DataFolderError      the folder for the user's data
 │   └── PortInUseError       the address that the page should be served at
 ├── IndexUnavailableError    the index cannot be opened or rebuilt
+├── ModelError               the language model gave no (complete) answer; `kind` says why
 ├── InputError               the question, history or batch line cannot be used
 └── NotFoundError            no such conversation, answer, note, engagement or template
 """
+
+from typing import Literal
+
+FailureKind = Literal[
+    "key", "name", "route", "context", "busy", "server", "cut", "reply", "timeout", "budget"
+]
+"""Why a model gave no answer: a wrong key, no such model, no way to its address, a context that is
+too small, too many requests, a fault of the server, a reply cut off or unreadable, too slow, and
+the cap on costs."""
 
 
 class AdvisorError(Exception):
@@ -43,6 +53,14 @@ class PortInUseError(InstallationError):
 
 class IndexUnavailableError(AdvisorError):
     """The index cannot be opened or rebuilt."""
+
+
+class ModelError(AdvisorError):
+    """The language model gave no answer, or not all of one; `kind` is a `FailureKind`."""
+
+    def __init__(self, message: str, *, kind: FailureKind) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class InputError(AdvisorError):

@@ -9,6 +9,7 @@ from advisor.domain import Advice, Library, Step, Trade, Turn
 from advisor.domain.check_up import Agenda, CheckUp, Series, TimelineItem
 from advisor.domain.reference import Reference
 from advisor.domain.review import Brief, BriefReview
+from advisor.domain.verification import Source, Verification
 from advisor.engagements.given import DEFAULT
 from advisor.engagements.notebook import Notes
 from advisor.engagements.overview import Overview
@@ -17,6 +18,7 @@ from advisor.ports import Records
 from advisor.retrieval.own_documents import OwnGuidance
 from advisor.review.desk import ReviewDesk
 from advisor.settings import Settings
+from advisor.verifying import Verifying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Parts:
     library: Library
     reference: Reference
     asking: AskParts
+    verifying: Verifying
     briefs: ReviewDesk
     own_guidance: OwnGuidance
     engagements: Engagements
@@ -62,6 +65,7 @@ class Advisor:
         engagement: str | None = None,
         read_as: str | None = None,
         as_of: date | None = None,
+        offline: bool = False,
     ) -> Advice:
         """The advice that `ask_steps` ends with."""
         steps = self.ask_steps(
@@ -71,6 +75,7 @@ class Advisor:
             engagement=engagement,
             read_as=read_as,
             as_of=as_of,
+            offline=offline,
         )
         return next(step for step in steps if isinstance(step, Advice))
 
@@ -83,14 +88,17 @@ class Advisor:
         engagement: str | None = None,
         read_as: str | None = None,
         as_of: date | None = None,
+        offline: bool = False,
     ) -> Iterator[Step | Advice]:
         """Yield progress, and at last one `Advice`.
 
         `history` holds the earlier turns, oldest first. `read_as` is the user's own reading of
         the question and replaces the rewriting. `workspace` names whose data may be used,
         `engagement` whose notes: without one, those of all where they bear on the question.
-        "Last month" is counted from `as_of`, today where it is None. Raises `InputError` where the
-        question cannot be read and `NotFoundError` where there is no such engagement.
+        "Last month" is counted from `as_of`, today where it is None. Where a model is set it writes
+        the answer, unless `offline`; its sentences come as `Verified` steps once they pass. Raises
+        `InputError` where the question cannot be read and `NotFoundError` where there is no such
+        engagement.
         """
         return self._asking.steps(
             question,
@@ -99,6 +107,7 @@ class Advisor:
             engagement=engagement,
             read_as=read_as,
             as_of=as_of,
+            offline=offline,
         )
 
     def read_brief(self, name: str, data: bytes, *, trade: Trade | None = None) -> Brief:
@@ -122,6 +131,31 @@ class Advisor:
         desk = self._parts.briefs
         brief = text if isinstance(text, Brief) else desk.paste(text, title=title, trade=trade)
         return desk.review_steps(brief)
+
+    def verify(
+        self,
+        text: str,
+        sources: Sequence[Source] | None = None,
+        *,
+        workspace: str = DEFAULT,
+    ) -> Verification:
+        """The verification that `verify_steps` ends with."""
+        steps = self.verify_steps(text, sources=sources, workspace=workspace)
+        return next(step for step in steps if isinstance(step, Verification))
+
+    def verify_steps(
+        self,
+        text: str,
+        *,
+        sources: Sequence[Source] | None = None,
+        workspace: str = DEFAULT,
+    ) -> Iterator[Step | Verification]:
+        """Yield progress, and at last what the sources say of each sentence of pasted advice.
+
+        Without `sources` (texts, files, passages) that is the guidance with the own documents of
+        the workspace. Raises `InputError` where the text or a source cannot be used.
+        """
+        return self._parts.verifying.steps(text, sources=sources, workspace=workspace)
 
     def timeline(self, engagement: str, *, workspace: str = DEFAULT) -> tuple[TimelineItem, ...]:
         """Decisions, changes, missed dates, payments and measures, oldest first."""

@@ -16,6 +16,7 @@ from advisor.domain import (
     Turn,
 )
 from advisor.domain.check_up import NoteSigns
+from advisor.domain.model import Usage
 from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 from advisor.domain.review import ClauseReading
@@ -27,13 +28,31 @@ Progress = Callable[[int, int], None]
 """Called with (done, total) while long work goes on."""
 
 
+class Reply(Protocol):
+    """What a model writes, piece by piece; `usage` is complete once the pieces are."""
+
+    usage: Usage
+
+    def __iter__(self) -> Iterator[str]:
+        """The pieces of text in order; `ModelError` where the model fails, also midway."""
+
+    def close(self) -> None:
+        """End the request: the connection to the model is closed, and nothing more is paid for."""
+
+
 class ChatModel(Protocol):
     """A language model that writes text piece by piece."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the model is called in traces, such as `openai:gpt-5-mini`."""
 
-    def stream(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
-        """Yield the reply as it is written."""
+    @property
+    def is_remote(self) -> bool:
+        """Whether what is sent leaves this machine."""
+
+    def stream(self, system: str, turns: Sequence[Turn]) -> Reply:
+        """Start a reply to the last turn; raises `ModelError`."""
 
 
 class Embedder(Protocol):

@@ -5,9 +5,9 @@ import os
 import tomllib
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -94,6 +94,47 @@ class Settings(BaseSettings):
         description="Questions whose probability of being in scope is lower are declined.",
     )
     threads: int = Field(default=1, ge=1, le=64, description="CPU threads of one embedding call.")
+    model: str = Field(
+        default="",
+        description="Language model that writes answers, such as openai:gpt-5-mini, or any name "
+        "with ADVISOR_BASE_URL; empty for offline answers.",
+    )
+    base_url: str = Field(
+        default="",
+        description="Address of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1; "
+        "empty for the provider's own.",
+    )
+    model_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key of the model's provider; OPENAI_API_KEY and the key saved by "
+        "`advisor model key` are used where it is empty.",
+    )
+    model_timeout: float = Field(
+        default=60.0, ge=1, le=600, description="Seconds to wait for the model's first words."
+    )
+    model_tokens: int = Field(
+        default=900, ge=50, le=8000, description="Tokens that the model may write for one answer."
+    )
+    model_retries: int = Field(
+        default=2, ge=0, le=10, description="Tries after a busy or failing server, with pauses."
+    )
+    answer_cap: float = Field(
+        default=0.10, ge=0, le=100, description="Dollars that one reply may cost; 0 for no cap."
+    )
+    day_cap: float = Field(
+        default=2.0, ge=0, le=10_000, description="Dollars that one day may cost; 0 for no cap."
+    )
+    unsupported: Literal["strict", "mark"] = Field(
+        default="strict",
+        description="strict leaves unsupported sentences out, mark shows them struck through.",
+    )
+    masking: bool = Field(
+        default=True,
+        description="Hide e-mails, phone numbers, keys and account numbers from a remote model.",
+    )
+    prompts_dir: Path = Field(
+        default_factory=lambda: _shipped("prompts"), description="Folder of the prompts."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -119,7 +160,7 @@ class Settings(BaseSettings):
             )
         return values
 
-    @field_validator("data_dir", "knowledge_dir")
+    @field_validator("data_dir", "knowledge_dir", "prompts_dir")
     @classmethod
     def _home_spelled_out(cls, folder: Path) -> Path:
         try:
@@ -135,6 +176,12 @@ class Settings(BaseSettings):
             "database_url",
             "chroma_url",
             "knowledge_dir",
+            "prompts_dir",
+            "model_key",
+            "model_timeout",
+            "model_retries",
+            "answer_cap",
+            "day_cap",
             "host",
             "port",
             "threads",

@@ -3,15 +3,19 @@
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain import Library
-from advisor.ports import NoteRecords, Progress, Records, RelevanceModel
+from advisor.ports import NoteRecords, Progress, Records, RelevanceModel, SupportChecker
 from advisor.review.desk import ReviewDesk
 from advisor.review.reviewer import Reviewer
 from advisor.settings import Settings
 
 if TYPE_CHECKING:
+    from advisor.adapters.langchain_chat import LangChainChat
+    from advisor.answering.modelled import ModelWriter
+
     # A review must not wait for what reads notes, nor a note for what answers.
     from advisor.engagements.notebook import Forget, Notes
     from advisor.engagements.overview import Overview
@@ -37,18 +41,22 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     from advisor.adapters.sql_database import location_of
     from advisor.adapters.sql_notes import SqlNotes
     from advisor.adapters.sql_records import SqlRecords
+    from advisor.answering.reference_answers import reference_passages
     from advisor.ask_flow import AskParts
     from advisor.engagements.consulting import NoteDesk
     from advisor.engagements.finding import NoteFinder, SentenceFinder
     from advisor.engagements.notebook import Notes
     from advisor.engagements.register import Engagements
     from advisor.grounding.quotations import QuotationChecker
+    from advisor.grounding.verifier import EvidenceVerifier
+    from advisor.grounding.windows import WindowFinder
     from advisor.knowledge import load_library, load_reference
     from advisor.pipeline import Advisor, Parts
     from advisor.retrieval.budget import TokenCounter
     from advisor.retrieval.own_documents import OwnGuidance
     from advisor.retrieval.own_guidance import OwnGuidanceIndex
     from advisor.retrieval.search import Retriever
+    from advisor.verifying import Verifying
 
     library = load_library(settings.knowledge_dir)
     reference = load_reference(settings.knowledge_dir)
@@ -73,6 +81,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     overview = _overview(settings, note_records, library, relevance)
     finder = NoteFinder(note_records, index=note_index, embedder=embedder)
     notes = Notes(note_records, finder, forget=_forgetting(records))
+    verifier = EvidenceVerifier(WindowFinder(embedder))
     closing = ExitStack()
     for part in (own_store, records, note_records, note_index):
         closing.callback(part.close)
@@ -91,6 +100,18 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
                 checker=QuotationChecker(),
                 counter=TokenCounter(),
                 index_fingerprint=index.fingerprint,
+                model=_model_writer(settings, verifier),
+            ),
+            verifying=Verifying(
+                library,
+                index=index,
+                embedder=embedder,
+                checker=verifier,
+                read_document=read_document,
+                own_index=own_index,
+                sentence_index=ChromaIndex(settings.data_dir / "sentences", embedder),
+                more=tuple(reference_passages(reference).values()),
+                settings_digest=settings.digest,
             ),
             briefs=_desk(settings, library),
             own_guidance=OwnGuidance(own_index, own_store, read_document),
@@ -128,6 +149,51 @@ class Notebook:
         """Give back what the records hold open."""
         self.records.close()
         self.conversations.close()
+
+
+def _model_writer(settings: Settings, checker: SupportChecker) -> "ModelWriter | None":
+    """What writes answers with a model; None where no model is set."""
+    chat = open_model(settings)
+    if chat is None:
+        return None
+    from advisor.answering.modelled import ModelWriter
+    from advisor.prompts import load_prompts
+
+    return ModelWriter(
+        chat,
+        prompts=load_prompts(settings.prompts_dir),
+        checker=checker,
+        masking=settings.masking and chat.is_remote,
+    )
+
+
+def open_model(settings: Settings) -> "LangChainChat | None":
+    """The language model of the settings, None where there is none; nothing is sent yet."""
+    if not settings.model:
+        return None
+    from advisor.adapters.langchain_chat import open_chat_model
+    from advisor.adapters.model_keys import find_key
+    from advisor.adapters.model_ledger import Ledger
+
+    key = settings.model_key or find_key(
+        folder=settings.data_dir, environ=os.environ, base_url=settings.base_url
+    )
+    ledger = Ledger(
+        settings.data_dir,
+        cap_answer_usd=settings.answer_cap,
+        cap_day_usd=settings.day_cap,
+        today=date.today,
+    )
+    return open_chat_model(
+        model=settings.model,
+        base_url=settings.base_url,
+        key=key.get_secret_value(),
+        timeout_s=settings.model_timeout,
+        max_tokens=settings.model_tokens,
+        context_tokens=None,
+        retries=settings.model_retries,
+        ledger=ledger,
+    )
 
 
 def open_notebook(settings: Settings) -> Notebook:

@@ -11,6 +11,7 @@ from advisor.domain.advice import (
     Support,
     TopicSummary,
     Turn,
+    Verified,
 )
 from advisor.domain.conversation import (
     MAX_TITLE_CHARS,
@@ -80,6 +81,7 @@ __all__ = [
     "Trade",
     "TradeProfile",
     "Turn",
+    "Verified",
     "clean_text",
     "clean_title",
 ]

@@ -90,6 +90,14 @@ DELETED = ClaimVerdict(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verified(Step):
+    """Progress of an answer that a model writes: the sentences that passed so far, in order."""
+
+    verdicts: tuple[ClaimVerdict, ...] = ()
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSummary:
     """A topic named to the user, with a question that it can answer."""
 
@@ -102,7 +110,9 @@ class TopicSummary:
 class RunTrace:
     """How a result was made, so that a figure can be traced to a configuration.
 
-    `timings` are milliseconds by step; `tokens` counts the evidence that was kept.
+    `timings` are milliseconds by step; `tokens` counts the evidence that was kept. The tokens of
+    the prompt and the completion are those of a model that wrote; `cost_usd` is None where the
+    price of it is not known.
     """
 
     model: str
@@ -112,7 +122,9 @@ class RunTrace:
     timings: dict[str, float] = field(default_factory=dict)
     tokens: int = 0
     tokens_approximate: bool = False
-    cost_usd: float = 0.0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

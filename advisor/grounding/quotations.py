@@ -1,11 +1,16 @@
 """The exact check: a claim is supported when its words stand verbatim in a passage it cites."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.domain import Citation, Claim, ClaimVerdict, Passage
 
 MIN_QUOTE_CHARS = 12
+PROVEN = ("supported", "not_a_claim")
+SHOWN = (*PROVEN, "partly")  # of what a model wrote: with a mark that says so
+NEVER_SHOWN = ("contradicted",)
+_PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 
 
 def find_quote(text: str, passage: Passage) -> Citation | None:
@@ -29,6 +34,28 @@ def find_quote(text: str, passage: Passage) -> Citation | None:
             )
         start += len(line) + 1
     return None
+
+
+def locate_quote(words: str, passage: Passage) -> Citation | None:
+    """Where a passage holds these words, whatever the white space and the kind of quote marks.
+
+    Unlike `find_quote` it takes a part of a sentence: it says where to look, and proves nothing.
+    """
+    plain = _PLAIN_MARKS
+    wanted = words.translate(plain).strip(" \"'.").split()
+    if len(" ".join(wanted)) < MIN_QUOTE_CHARS:
+        return None
+    pattern = r"\s+".join(map(re.escape, wanted))
+    found = re.search(pattern, passage.text.translate(plain), re.IGNORECASE)
+    if not found:
+        return None
+    return Citation(
+        passage_id=passage.passage_id,
+        point_ids=passage.point_ids,
+        quote=passage.text[found.start() : found.end()],
+        start=found.start(),
+        end=found.end(),
+    )
 
 
 class QuotationChecker:
@@ -66,6 +93,5 @@ class QuotationChecker:
 
 def strict(verdicts: Sequence[ClaimVerdict]) -> tuple[list[ClaimVerdict], list[ClaimVerdict]]:
     """Split verdicts into what may be shown and what strict mode leaves out."""
-    allowed = ("supported", "not_a_claim")
-    shown = [verdict for verdict in verdicts if verdict.support in allowed]
-    return shown, [verdict for verdict in verdicts if verdict.support not in allowed]
+    shown = [verdict for verdict in verdicts if verdict.support in PROVEN]
+    return shown, [verdict for verdict in verdicts if verdict.support not in PROVEN]

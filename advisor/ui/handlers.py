@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 from typing import Literal
 
-from advisor.domain import Advice, Conversation, Exchange, Step, Turn
+from advisor.domain import Advice, Conversation, Exchange, Step, Turn, Verified
 from advisor.errors import AdvisorError, InputError, NotFoundError
 from advisor.ui.downloads import answer_download, template_download
 from advisor.ui.panels import sidebar_html, sources_html
@@ -284,7 +284,8 @@ def _progress(steps: Iterator[Step | Advice], question: str) -> Generator[View, 
             if isinstance(item, Advice):
                 return item
             step = f"{item.name}: {item.detail}" if item.detail else item.name
-            yield View(status=status_html(question=question, step=step))
+            said = item.verdicts if isinstance(item, Verified) else ()
+            yield View(status=status_html(question=question, step=step, said=said))
     finally:
         if isinstance(steps, Generator):
             steps.close()

@@ -15,10 +15,12 @@ from advisor.settings import Settings
 from advisor.ui.handlers import Handlers
 from advisor.ui.icons import ASSETS
 from advisor.ui.layout_review import wire_review
-from advisor.ui.layout_widgets import Widgets, build_widgets
+from advisor.ui.layout_verify import build_verify
+from advisor.ui.layout_widgets import Widgets, build_widgets, script_binding
 from advisor.ui.library_handlers import LibraryHandlers
 from advisor.ui.notes_acts import notes_acts
 from advisor.ui.review_handlers import ReviewHandlers
+from advisor.ui.verify_handlers import VerifyHandlers
 from advisor.ui.views import AskingAdvisor, Exports, View
 from advisor.ui.wording import PRODUCT
 
@@ -29,8 +31,8 @@ _REMEMBERED = "() => [window.sessionStorage.getItem('oa-conversation') || '']"
 _CANCELLED = "(pending, _) => [pending, window.advisorPage.cancelled]"
 _ABOUT = "(box, open, editing, _) => [box, open, editing, window.advisorPage.about()]"
 _ASSETS = {
-    "css": ("page", "library", "notes", "review"),
-    "js": ("page", "routes", "about", "library", "notes", "notes_import", "review"),
+    "css": ("page", "library", "notes", "review", "verify"),
+    "js": ("page", "routes", "about", "library", "notes", "notes_import", "review", "verify"),
 }
 _CONCURRENT_QUESTIONS = 8
 
@@ -49,6 +51,8 @@ def build_ui(advisor: AskingAdvisor, *, exports: Exports) -> gr.Blocks:
         _wire_stopping(widgets, handlers, running)
         _wire_conversations(page, widgets, handlers)
         wire_review(widgets.review, review, listen=_listen)
+        verify = VerifyHandlers(advisor, workspace=WORKSPACE)
+        build_verify(verify, bind=script_binding, listen=_listen)
     page.queue(default_concurrency_limit=_CONCURRENT_QUESTIONS, api_open=False)
     return page
 

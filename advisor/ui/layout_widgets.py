@@ -75,11 +75,11 @@ def build_widgets(
         with gr.Column(elem_id="oa-sources"):
             sources = _html("", "oa-sources-body")
     with gr.Column(elem_id="oa-review"):
-        review = build_review(review_frame, bind=_binding)
+        review = build_review(review_frame, bind=script_binding)
     with gr.Column(elem_id="oa-notes"):
-        build_notes(notes, workspace=workspace, binding=_binding(""))
+        build_notes(notes, workspace=workspace, binding=script_binding(""))
     with gr.Column(elem_id="oa-library"):
-        build_library(library, workspace=workspace, binding=_binding(""))
+        build_library(library, workspace=workspace, binding=script_binding(""))
     dialogs = _html(dialogs_html(), "oa-dialogs", events="rename delete")
     return Widgets(
         conversation_id=conversation_id,
@@ -105,10 +105,13 @@ def _kept_in_window() -> gr.Textbox:
 
 def _html(value: str, elem_id: str, *, events: str = "") -> gr.HTML:
     """A part of the page whose clicks and forms are handled by `page.js`."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=_binding(events), apply_default_css=False)
+    return gr.HTML(
+        value, elem_id=elem_id, js_on_load=script_binding(events), apply_default_css=False
+    )
 
 
-def _binding(events: str) -> str:
+def script_binding(events: str) -> str:
+    """The script that hears the clicks and forms of a part, for the events that it may trigger."""
     names = ", ".join(f"'{name}'" for name in events.split())
     return f"window.advisorPage.bind(element, {{trigger, server, watch, events: [{names}]}})"
 
@@ -130,7 +133,7 @@ def _conversation(handlers: Handlers, workspace: str) -> gr.HTML:
     return gr.HTML(
         "",
         elem_id="oa-conversation",
-        js_on_load=_binding("ask retry reread edit rate"),
+        js_on_load=script_binding("ask retry reread edit rate"),
         apply_default_css=False,
         server_functions=[download],
     )

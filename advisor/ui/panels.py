@@ -24,13 +24,14 @@ _DATED: dict[SourceKind, str] = {
 
 
 def header_html() -> str:
-    """The bar at the top: the mark, the name, the four views, and the buttons for the panels."""
+    """The bar at the top: the mark, the name, the five views, and the buttons for the panels."""
     return (
         '<div class="oa-header">'
         f"{_toggle('sidebar', 'menu', 'Conversations')}"
         f'<div class="oa-brand">{mark()}<h1>{PRODUCT}</h1></div>'
         '<nav class="oa-views" aria-label="Views"><a href="#/ask" data-view="ask">Ask</a>'
         '<a href="#/review" data-view="review">Review<span> a brief</span></a>'
+        '<a href="#/verify" data-view="verify">Check<span> advice</span></a>'
         '<a href="#/notes" data-view="notes">Notes</a>'
         '<a href="#/library" data-view="library">Library</a></nav>'
         f"{_toggle('sources', 'sources', 'Sources')}</div>"

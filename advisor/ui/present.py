@@ -5,8 +5,9 @@ from html import escape
 from itertools import groupby
 from types import MappingProxyType
 
-from advisor.domain import Advice, Conversation, Exchange
+from advisor.domain import Advice, ClaimVerdict, Conversation, Exchange
 from advisor.domain.reference import Template
+from advisor.grounding.quotations import SHOWN
 from advisor.ui.icons import icon
 from advisor.ui.library_parts import action
 from advisor.ui.markdown import advice_markdown, advice_plain
@@ -20,11 +21,10 @@ from advisor.ui.outline import (
     Voice,
     outline,
 )
+from advisor.ui.verdicts_html import coming_html, left_out_html, verdict_html, written_by_html
 from advisor.ui.wording import (
     NOT_ADVICE,
-    VERDICTS,
     as_of,
-    removed_line,
     reviewed_line,
     was_reread,
 )
@@ -106,15 +106,26 @@ def exchange_html(
 
 
 def status_html(
-    *, question: str = "", step: str = "", notice: str = "", editing: bool = False
+    *,
+    question: str = "",
+    step: str = "",
+    notice: str = "",
+    editing: bool = False,
+    said: Sequence[ClaimVerdict] = (),
 ) -> str:
-    """Progress of the running question, an error in words, or a note on what is being edited."""
+    """Progress of the running question, an error in words, or a note on what is being edited.
+
+    `said` are the sentences of the coming answer that passed so far.
+    """
     parts = []
     if question:
         parts.append(
             f'<div class="oa-question oa-pending"><p><span class="oa-sr">You asked: </span>'
             f"{escape(question)}</p></div>"
         )
+    if said:
+        lines = "".join(f"<li>{coming_html(verdict)}</li>" for verdict in said)
+        parts.append(f'<ul class="oa-bullets oa-coming">{lines}</ul>')
     working = f'<span class="oa-spinner" aria-hidden="true"></span>{escape(step)}…' if step else ""
     parts.append(f'<p class="oa-step" role="status"{_flag(step, "data-busy")}>{working}</p>')
     text = f"{icon('warning')}<span>{escape(notice)}</span>" if notice else ""
@@ -222,10 +233,12 @@ def _block(block: Block, index: int) -> str:
     if block.support == "not_a_claim":
         return escape(block.text)
     buttons = "".join(_citation_button(reference, index) for reference in block.references)
-    glyph, words = VERDICTS[block.support]
-    verdict = f'<span class="oa-verdict" data-support="{block.support}">{icon(glyph)}{words}</span>'
+    verdict = verdict_html(block.support)
+    text = escape(block.text)
+    if block.support not in SHOWN:
+        text = f"<s>{text}</s>"
     dated = f'<span class="oa-as-of">{escape(as_of(block.as_of))}</span>' if block.as_of else ""
-    return f'{escape(block.text)} <span class="oa-proof">{buttons}{verdict}{dated}</span>'
+    return f'{text} <span class="oa-proof">{buttons}{verdict}{dated}</span>'
 
 
 def _citation_button(reference: Reference, index: int) -> str:
@@ -238,10 +251,10 @@ def _citation_button(reference: Reference, index: int) -> str:
 
 
 def _foot(advice: Advice, shape: Outline) -> str:
-    removed = removed_line(len(advice.removed))
-    left_out = f'<p class="oa-removed">{icon("partly")}<span>{removed}</span></p>'
     dated = " ".join(filter(None, (reviewed_line(shape.cited), NOT_ADVICE)))
-    return f'{left_out if removed else ""}<p class="oa-dated">{escape(dated)}</p>'
+    return (
+        f'{left_out_html(advice)}{written_by_html(advice)}<p class="oa-dated">{escape(dated)}</p>'
+    )
 
 
 def _actions(exchange: Exchange, *, is_last: bool) -> str:

@@ -11,6 +11,7 @@ from advisor.domain.review import BriefReview, Finding
 from advisor.ports import Records
 from advisor.ui.notes_views import NotesAdvisor
 from advisor.ui.review_views import ReviewingAdvisor
+from advisor.ui.verify_handlers import VerifyingAdvisor
 
 
 class OwnGuidance(Protocol):
@@ -26,7 +27,7 @@ class OwnGuidance(Protocol):
         """Forget a document; `NotFoundError` where there is none."""
 
 
-class AskingAdvisor(NotesAdvisor, ReviewingAdvisor, Protocol):
+class AskingAdvisor(NotesAdvisor, ReviewingAdvisor, VerifyingAdvisor, Protocol):
     """The part of the façade that the page uses."""
 
     @property

@@ -141,6 +141,8 @@ def test_the_defaults_of_the_readme_are_the_real_ones(monkeypatch: pytest.Monkey
     special = {
         "ADVISOR_DATA_DIR": f"`{real.data_dir}`".replace(str(Path.home()), "~"),
         "ADVISOR_KNOWLEDGE_DIR": "the shipped folder",
+        "ADVISOR_PROMPTS_DIR": "the shipped folder",
+        "ADVISOR_MODEL_KEY": "empty",
     }
     given = {name: getattr(real, name) for name in Settings.model_fields}
     expected = {

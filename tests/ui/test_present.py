@@ -188,11 +188,21 @@ def test_only_the_last_answer_offers_retry_edit_and_follow_ups() -> None:
         assert action not in shown(advice, is_last=False)
 
 
-def test_removed_sentences_are_counted_and_not_shown() -> None:
+def test_removed_sentences_are_counted_and_lie_struck_out_in_a_closed_fold() -> None:
     passage = make_passage()
     gone = make_verdict("Nobody ever fails.", passage, support="unsupported", quote="Score")
     html = shown(make_advice(removed=[gone, gone]))
-    assert "2 sentences were left out" in html
+    fold = html[html.index("<details") : html.index("</details>")]
+    assert "2 sentences were left out" in fold
+    assert fold.startswith('<details class="oa-removed">')
+    assert fold.count("<s>Nobody ever fails.</s>") == html.count("Nobody ever fails") == 2
+
+
+def test_a_sentence_that_the_source_contradicts_is_counted_and_nowhere_shown() -> None:
+    passage = make_passage()
+    gone = make_verdict("Nobody ever fails.", passage, support="contradicted", quote="Score")
+    html = shown(make_advice(removed=[gone]))
+    assert "1 sentence was left out" in html
     assert "Nobody ever fails" not in html
 
 

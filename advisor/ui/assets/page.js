@@ -56,7 +56,7 @@
     }
     const drawer = document.body.dataset.drawer;
     const modal = drawer && !docked(drawer) ? drawer : "";
-    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources", "oa-library", "oa-notes", "oa-review"]) {
+    for (const id of ["oa-header", "oa-main", "oa-sidebar", "oa-sources", "oa-library", "oa-notes", "oa-review", "oa-verify"]) {
       const element = byId(id);
       if (element) element.inert = modal !== "" && id !== `oa-${modal}`;
     }

@@ -17,7 +17,7 @@
   function view() {
     const path = route();
     if (!path) return "ask";
-    if (path === "review") return "review";
+    if (path === "review" || path === "verify") return path;
     return path === "notes" || path.startsWith("notes/") ? "notes" : "library";
   }
 
