@@ -1,6 +1,6 @@
 """Fine-tune MiniLM as a cross-encoder: does the evidence support the sentence?
 
-    python training/train_support.py --public DIR             # writes data/support.onnx
+    python training/train_support.py --public DIR             # writes .venv-train/support.onnx
     python training/train_support.py --public DIR --held 0.2  # measures on groups left out
 
 Reads `training/support/*.jsonl` (our own pairs), the guidance with edits by code, and the public
