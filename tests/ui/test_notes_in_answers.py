@@ -225,8 +225,9 @@ def test_the_choice_is_hidden_until_there_is_an_engagement() -> None:
     assert ">All engagements</option>" in about_html()
 
 
-def test_the_header_leads_to_the_four_views() -> None:
-    assert re.findall(r'href="#/(\w+)"', header_html()) == ["ask", "review", "notes", "library"]
+def test_the_header_leads_to_the_five_views() -> None:
+    views = ["ask", "review", "verify", "notes", "library"]
+    assert re.findall(r'href="#/(\w+)"', header_html()) == views
 
 
 def test_an_answer_from_notes_is_shown_again_after_a_restart() -> None:

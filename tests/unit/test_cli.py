@@ -331,7 +331,7 @@ def test_a_file_that_is_not_utf8_is_refused(run: Command, tmp_path: Path, option
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("ADVISOR_FOO", "1", "ADVISOR_FOO is not a setting. Known settings: ADVISOR_CHROMA_URL,"),
+        ("ADVISOR_FOO", "1", "ADVISOR_FOO is not a setting. Known settings: ADVISOR_ANSWER_CAP,"),
         ("ADVISOR_PORT", "0", "Correct ADVISOR_PORT"),
         ("ADVISOR_SCOPE_FLOOR", "nan", "Correct ADVISOR_SCOPE_FLOOR"),
     ],
