@@ -289,7 +289,7 @@ def test_a_word_file_is_read_and_reviewed(at: Callable[..., Visit]) -> None:
 def test_an_error_stands_at_its_input_and_the_text_is_kept(at: Callable[..., Visit]) -> None:
     visit = at()
     button(visit, "Review").click()
-    wrong = visit.page.locator("[data-field=text] .oa-field-error")
+    wrong = visit.page.locator("#oa-review [data-field=text] .oa-field-error")
     expect(wrong).to_have_text("Paste a brief, or choose a file.")
     expect(area(visit)).to_be_focused()
     area(visit).fill(POEM)
@@ -301,7 +301,8 @@ def test_an_error_stands_at_its_input_and_the_text_is_kept(at: Callable[..., Vis
     picture = {"name": "scan.png", "mimeType": "", "buffer": b"\x89PNG"}
     visit.page.locator("#oa-review-file").set_input_files(files=[picture])  # type: ignore[list-item]
     button(visit, "Review").click()
-    expect(visit.page.locator("[data-field=file] .oa-field-error")).to_contain_text("scan.png")
+    refused = visit.page.locator("#oa-review [data-field=file] .oa-field-error")
+    expect(refused).to_contain_text("scan.png")
     expect(area(visit)).to_have_value(POEM)
     assert serious(visit) == []
     visit.page.reload()
