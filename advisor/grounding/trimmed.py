@@ -3,22 +3,17 @@
 import re
 from difflib import SequenceMatcher
 
-from advisor.grounding.objection_words import CONDITIONS, NEGATIONS, STRENGTH
-
 LEAST = 6  # words; a shorter sentence has too little of its source
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[a-z]+|[,;:.]")
 _WORD = re.compile(r"\w")
 # Words that may come or go without changing what is said.
 _LIGHT = frozenset("you your the a an also so then and their its this these please that".split())
 # What bounds a statement: without it the sentence would say more than its source.
-_BOUNDS = (
-    CONDITIONS
-    | NEGATIONS
-    | frozenset(STRENGTH)
-    | frozenset(
-        "some most many few often usually sometimes mostly about around nearly almost least most "
-        "up can when where while after before during within where once as long than for in".split()
-    )
+_BOUNDS = frozenset(
+    "not never no without neither nor none nobody nothing cannot if unless until except only "
+    "provided may might could optional should must required shall mandatory some most many few "
+    "often usually sometimes mostly about around nearly almost least up can when where while after "
+    "before during within once as long than for in".split()
 )
 
 

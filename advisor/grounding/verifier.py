@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from advisor.domain import Citation, Claim, ClaimVerdict, Passage, Support
 from advisor.grounding.claims import is_claim
-from advisor.grounding.objections import disagreements
+from advisor.grounding.guards import disagreements
 from advisor.grounding.quotations import find_quote
 from advisor.grounding.trimmed import is_trimmed
 from advisor.grounding.windows import SourceSentence, Window, WindowFinder

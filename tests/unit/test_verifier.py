@@ -5,7 +5,7 @@ import pytest
 from advisor.adapters.onnx_embedder import OnnxEmbedder
 from advisor.domain import Citation, Claim, ClaimVerdict, Passage, SourceRef
 from advisor.grounding.claims import is_claim, is_heading
-from advisor.grounding.objections import disagreements
+from advisor.grounding.guards import disagreements
 from advisor.grounding.quotations import locate_quote
 from advisor.grounding.trimmed import is_trimmed
 from advisor.grounding.verifier import EvidenceVerifier

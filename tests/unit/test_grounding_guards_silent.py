@@ -1,0 +1,258 @@
+"""What the guards let pass: faithful sentences in other words, one table for each kind."""
+
+import pytest
+
+from advisor.grounding.guards import disagreements
+
+NUMBERS = [
+    ("A fifth of the fee is kept back.", "Keep back 20 % of the fee."),
+    ("Two weeks are enough for the trial.", "The trial needs 14 days."),
+    ("The call lasts an hour and a half.", "The call lasts 90 minutes."),
+    ("Twelve months of support are included.", "A year of support is included."),
+    ("The rest, 70 percent, falls due on acceptance.", "Pay 30 percent at the start."),
+    ("Together the two invoices come to 900.", "One invoice was for 400, the other for 500."),
+    ("One of them may call you.", "The owner or a deputy may call you."),
+    ("First, agree the price.", "Agree the price at the start."),
+    ("A dozen chairs were hired.", "They hired 12 chairs."),
+    ("Half of the 40 tickets were closed.", "Of the 40 tickets, 20 were closed."),
+    ("The bill was 1,200 euros.", "A bill of \u20ac1,200 came."),
+    ("Keep logs for 30 days [2].", "Logs are kept for thirty days."),
+    ("Four in five calls are answered.", "80 percent of calls are answered."),
+    ("The second draft cost 50 more.", "Draft one cost 200 and draft two 250."),
+]
+UNITS = [
+    ("Send a report every week.", "Send a weekly report."),
+    ("Answer within a day.", "Answer within 24 hours."),
+    ("Each fortnight the team meets.", "The team meets every two weeks."),
+    ("The licence costs 600 a year.", "The licence costs 50 a month."),
+    ("Wait for half an hour.", "Wait for 30 minutes."),
+    ("The warranty lasts a quarter of a year.", "The warranty lasts three months."),
+    ("Review the numbers each quarter.", "Review the numbers every three months."),
+    ("Daily backups are made.", "Backups are made every day."),
+    ("It takes sixty seconds.", "It takes one minute."),
+    ("The fee is $40 an hour.", "They charge 40 dollars for each hour."),
+    ("Four weeks' notice is needed.", "Notice of 28 days is needed."),
+    ("Once a month, count the stock.", "Count the stock monthly."),
+]
+DATES = [
+    ("The shop opens on the 4th of March.", "4 March: the shop opens."),
+    ("By Friday the draft is due.", "The draft is due on Fri."),
+    ("In 2022 the rate was raised.", "The rate was raised in June 2022."),
+    ("The call is at 5 pm.", "The call takes place at 17:00."),
+    ("You may send the list in autumn.", "The list can be sent in autumn."),
+    ("They march through the list in order.", "The list is worked through in order."),
+    ("The contract ends with the year.", "The contract ends on 31 December."),
+    ("On 1 September Ada starts.", "Ada starts on 1 Sept."),
+    ("The second week of May suits both.", "Both can do the second week of May."),
+    ("The audit came in spring.", "The audit was in April."),
+    ("Sunday is the day of rest there.", "There they rest on Sundays."),
+    ("Half past nine is when the desk opens.", "The desk opens at 9:30."),
+]
+PERCENTAGES = [
+    ("A third of the price is paid first.", "Pay one third of the price first."),
+    ("Three quarters were on time.", "75 percent were on time."),
+    ("Half the hours were cut.", "Hours were cut by 50 percent."),
+    ("Errors fell by 2 percentage points.", "Errors fell from 5 percent to 3 percent."),
+    ("Ten per cent is held back.", "Hold back 10%."),
+    ("The other 60 percent comes later.", "40 percent comes now."),
+    ("One in four failed.", "A quarter failed."),
+    ("All of it is paid.", "100 percent is paid."),
+    ("Sales doubled.", "Sales grew by 100 percent."),
+    ("Two out of ten calls were missed.", "20% of the calls were missed."),
+    ("More than half came late.", "55 percent came late."),
+    ("The margin is 0.15 of sales.", "The margin is 15 percent of sales."),
+]
+NAMES = [
+    ("The NDA must be signed first.", "Sign the non-disclosure agreement first."),
+    ("Ask the American firm for its VAT number.", "Ask the firm in the US for its tax number."),
+    ("Marta's review is due.", "Marta owes a review."),
+    ("Under the GDPR a list is needed.", "The GDPR asks for a list."),
+    ("Designers in Lisbon start early.", "The Lisbon designers start early."),
+    ("I would ask the owner first.", "Ask the owner first."),
+    ("The IT firm holds the keys.", "An IT company holds the keys."),
+    ("A Polish team works on it.", "The team is based in Poland."),
+    ("Mr Ortega signs the form.", "The form is signed by Ortega."),
+    ("Brightwell, the printer, was late.", "The printer Brightwell was late."),
+    ("Use a KPI for each goal.", "Use one measure for each goal."),
+    ("Harbour Lane chose Kim.", "Kim was chosen by Harbour Lane."),
+]
+NEGATIONS = [
+    ("Remember to back up the files.", "Do not forget to back up the files."),
+    ("Always work with a contract.", "Never work without a contract."),
+    ("Avoid sharing the password.", "Do not share the password."),
+    ("Payment is due at most 30 days later.", "Payment is due no later than 30 days."),
+    ("It saves money and it saves time.", "It saves not only money but time."),
+    ("Refuse work outside the scope.", "Do not accept work outside the scope."),
+    ("The fee stays unpaid until delivery.", "The fee is not paid until delivery."),
+    ("Keep the vendor out of the payroll file.", "The vendor must not open the payroll file."),
+    ("You need not wait for the report.", "There is no need to wait for the report."),
+    ("Only the owner may sign.", "Nobody but the owner may sign."),
+    ("Silence is no approval.", "Silence does not count as approval."),
+    ("Few read the annex.", "Not many read the annex."),
+    ("Leave the tool choice to the vendor.", "Do not dictate the tools to the vendor."),
+]
+MODALITIES = [
+    ("It is necessary to sign.", "You must sign."),
+    ("You have to send the list.", "You must send the list."),
+    ("Share the plan with the crew.", "You should share the plan with the crew."),
+    ("You should agree the price.", "Agree the price."),
+    ("The buyer is free to cancel.", "The buyer may cancel."),
+    ("The vendor isn't obliged to reply.", "The vendor need not reply."),
+    ("The agency can't keep copies.", "The agency must not keep copies."),
+    ("It might take longer.", "It may take longer."),
+    ("You are allowed to record calls.", "You can record calls."),
+    ("The driver has to wear a badge.", "The driver is required to wear a badge."),
+    ("Replies are optional.", "Replies are not mandatory."),
+    ("The tenant could sublet.", "The tenant may sublet."),
+]
+ACTORS = [
+    ("The client is paid by the vendor.", "The vendor pays the client."),
+    ("The work is approved by the owner.", "The owner approves the work."),
+    ("You approve the artwork.", "The client approves the artwork."),
+    ("The freelancer keeps a copy.", "The contractor keeps a copy."),
+    ("You should record the screen.", "Record the screen."),
+    ("Hal was paid by Vera.", "Vera paid Hal."),
+    ("The agency gets the brief from you.", "You give the agency the brief."),
+    ("The supplier reports to the buyer.", "The buyer gets reports from the supplier."),
+    ("Ana enters them after Karim's check.", "Karim checks the totals and Ana enters them."),
+    ("Owner and vendor meet weekly.", "The vendor and the owner meet weekly."),
+    ("The keys stay with you.", "You keep the keys, the vendor does not."),
+    ("Let the designer choose the font.", "The designer chooses the font."),
+]
+COMPARATIVES = [
+    ("Keep at least three suppliers.", "Keep no fewer than three suppliers."),
+    ("Hourly work is dearer than a retainer.", "A retainer is cheaper than hourly work."),
+    ("Orders over 200 need a signature.", "Orders above 200 need a signature."),
+    ("The fee may not exceed 500.", "The fee is at most 500."),
+    ("Fewer errors were made.", "The number of errors fell."),
+    ("The new packer is quicker.", "The new packer is faster than the old one."),
+    ("The old one is slower.", "The new packer is faster than the old one."),
+    ("Answer in under an hour.", "Answer within an hour."),
+    ("It takes ten days or more.", "It takes at least ten days."),
+    ("Up to five users are free.", "No more than five users are free."),
+    ("Costs went down.", "Costs fell."),
+    ("Five people or fewer may join.", "At most five people may join."),
+]
+ORDERS = [
+    ("You sign after the test.", "Test before you sign."),
+    ("Before you pay, check the work.", "Check the work before you pay."),
+    ("After the check, you pay.", "Check the work before you pay."),
+    ("Pay only once the work is accepted.", "Do not pay until the work is accepted."),
+    ("Approval comes first, publication second.", "Publish after approval."),
+    ("First test, then sign.", "Test before you sign."),
+    ("The manual came ahead of the machine.", "The manual came before the machine."),
+    ("Sign once references are checked.", "Check references before signing."),
+    ("The demo follows the build.", "The build comes before the demo."),
+    ("Start by naming the owner.", "Name the owner at the start."),
+    ("Bill at the end of the month.", "Bill in arrears each month."),
+    ("The last step is the hand-over.", "Everything ends with the hand-over."),
+]
+QUANTIFIERS = [
+    ("Every shipment is late.", "All shipments are late."),
+    ("Most vendors reply.", "Vendors usually reply."),
+    ("None of the crew came.", "Nobody of the crew came."),
+    ("Some bids were late.", "Several bids were late."),
+    ("Each task has an owner.", "All tasks have an owner."),
+    ("All 12 tests passed.", "12 of 12 tests passed."),
+    ("Not every bid was late.", "Some bids were on time."),
+    ("The courier often breaks boxes.", "Boxes are often broken by the courier."),
+    ("Rarely does it fail.", "It seldom fails."),
+    ("Everyone signs.", "All sign."),
+    ("At times it rains.", "Sometimes it rains."),
+    ("Three of the four bids were late.", "Three of four bids came late."),
+]
+CONDITIONS = [
+    ("Only if the client agrees, use the logo.", "Use the logo only if the client agrees."),
+    ("Without rain the fair opens.", "The fair opens unless it rains."),
+    (
+        "Cancelled events bring the deposit back.",
+        "The deposit is refunded if the event is cancelled.",
+    ),
+    ("If it does not rain, the fair opens.", "The fair opens unless it rains."),
+    ("Once Rita confirms, offer the slot.", "Offer the slot if Rita confirms."),
+    ("The guard leaves when the relief is there.", "The guard leaves once the relief is there."),
+    ("With the consent of the client, use the logo.", "Use the logo if the client consents."),
+    ("Should scores drop, extend the trial.", "Extend the trial if scores drop."),
+    ("Early payers owe no interest.", "Interest is waived if the bill is paid early."),
+    ("The bonus depends on the targets.", "The bonus is paid if the targets are met."),
+    (
+        "Refund the deposit when the event is cancelled.",
+        "The deposit is refunded if the event is cancelled.",
+    ),
+    ("Until the relief comes, the guard stays.", "The guard may leave once the relief comes."),
+]
+EXCEPTIONS = [
+    ("Travel, but not flights, is included.", "Travel is included, except flights."),
+    ("Apart from flights, travel is included.", "Travel is included, except flights."),
+    ("Flights are not included.", "Travel is included, except flights."),
+    (
+        "All branches but the depot close at noon.",
+        "Every branch closes at noon, apart from the depot.",
+    ),
+    ("The depot stays open.", "Every branch closes at noon, apart from the depot."),
+    ("Other than moulds, tools stay put.", "Tools stay put, excluding moulds."),
+    ("Stock photos are excepted.", "The files are the client's, except stock photos."),
+    ("Fees, save for postage, are fixed.", "Fees are fixed, save for postage."),
+    ("Postage may change.", "Fees are fixed, except postage."),
+    ("Save the file every day.", "Every day, save the file."),
+    ("Hired vans are not covered.", "All vans are covered, other than hired ones."),
+    ("Except on Mondays, ring at ten.", "Ring at ten, except on Mondays."),
+]
+ELLIPSES = [
+    ('"Keep the keys ... at the office."', "Keep the keys of all doors at the office."),
+    (
+        '"The vendor shall \u2026 keep copies."',
+        "The vendor shall always and everywhere keep copies.",
+    ),
+    ("Wait... the keys are at the office.", "The keys are at the office."),
+    ('"The fee is due ... in May."', "The fee is due for all work in May."),
+    ('"Reports [...] go to the owner."', "Reports about costs go to the owner."),
+    ('"Ask for references ... and ring them."', "Ask for references from clients and ring them."),
+    ('"Photos ... belong to you."', "Photos of the event belong to you."),
+    ("And so on...", "The list goes on."),
+    ('"... keep copies."', "The vendor shall keep copies."),
+    ('"Name one owner ..."', "Name one owner and do not change him."),
+    ('"Calls are . . . recorded."', "Calls are always recorded."),
+    ('"Test ... then sign."', "Test the tool, then sign."),
+]
+ANTONYMS = [
+    ("The buyer may turn down the samples.", "The buyer may reject the samples."),
+    ("Do not keep the footage.", "Delete the footage."),
+    ("Delivery is part of the quote.", "Delivery is included in the quote."),
+    ("Subcontracting is not allowed.", "The clause forbids subcontracting."),
+    ("The price is not variable.", "Agree a fixed price."),
+    ("Do not make the tender public.", "Keep the tender private."),
+    ("The audit did not fail.", "The audit passed."),
+    ("The old price was low, the new one is high.", "The price went from low to high."),
+    ("Do not withhold the plan from bidders.", "Share the plan with bidders."),
+    ("The deed is not invalid.", "The deed is valid."),
+    ("Three of the ten failed.", "Seven of the ten passed."),
+    ("List invoices that are not paid.", "List the unpaid invoices."),
+]
+TABLES = {
+    "number": NUMBERS,
+    "unit": UNITS,
+    "date": DATES,
+    "percentage": PERCENTAGES,
+    "name": NAMES,
+    "negation": NEGATIONS,
+    "modality": MODALITIES,
+    "actor": ACTORS,
+    "comparative": COMPARATIVES,
+    "order": ORDERS,
+    "quantifier": QUANTIFIERS,
+    "condition": CONDITIONS,
+    "exception": EXCEPTIONS,
+    "ellipsis": ELLIPSES,
+    "antonym": ANTONYMS,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "evidence"),
+    [(kind, *pair) for kind, pairs in TABLES.items() for pair in pairs],
+)
+def test_a_faithful_sentence_in_other_words_meets_no_objection(
+    kind: str, sentence: str, evidence: str
+) -> None:
+    assert disagreements(sentence, evidence) == (), kind
