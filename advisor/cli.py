@@ -3,9 +3,10 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -55,10 +56,23 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):  # a terminal without a sign for "proven" shows "?"
             stream.reconfigure(errors="replace")
     try:
+        add_commands(sys.argv[1:])
         app()
     except (AdvisorError, ImportError) as error:
         sys.exit(fail(error))
     sys.exit(OK)
+
+
+def add_commands(arguments: Sequence[str]) -> None:
+    """Add the commands that other packages bring, where they are called or listed.
+
+    They are entry points of the group `advisor.commands`, each a Typer app; the others do not wait
+    for them to load.
+    """
+    first = arguments[0] if arguments else "--help"
+    for entry in entry_points(group="advisor.commands"):
+        if first in (entry.name, "--help"):
+            app.add_typer(entry.load(), name=entry.name)
 
 
 def build_with_bar(settings: Settings) -> "Advisor":

@@ -48,6 +48,7 @@ class Advisor:
         self._parts = parts
         self._asking = AskFlow(parts.asking)
         self.settings = parts.settings
+        self.index_fingerprint = parts.asking.index_fingerprint
         self.library = parts.library
         self.reference = parts.reference
         self.own_guidance = parts.own_guidance

@@ -43,6 +43,7 @@ class Case:
     breakdown. `records` are the engagements and notes that are kept when it is asked, `labels` and
     `signals` what should become of them. The `question` of a check-up says why it is labelled so.
     `brief` is what is to be reviewed, with its labels; the `question` is then its title.
+    A `critical` case that passed in the baseline must not fail.
     """
 
     case_id: str
@@ -60,6 +61,7 @@ class Case:
     labels: NoteLabels | None = None
     signals: SignalLabels | None = None
     brief: LabelledBrief | None = None
+    critical: bool = False
 
     @property
     def set_id(self) -> str:
@@ -99,6 +101,9 @@ class Suite:
     """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases.
 
     `about` says what is asked of the advisor: the question of each case, a check-up or a review.
+    `errors_at_most` bounds the share of cases that end in an error; `touches` are the paths that a
+    change must lie under to affect it, all of the product where empty. `needs_model` suites run
+    where a model is set. `own_cases` says that the cases are a user's: they have no baseline.
     """
 
     name: str
@@ -108,6 +113,10 @@ class Suite:
     measures: tuple[Measure, ...]
     digest: str
     about: About = "question"
+    errors_at_most: float = 0.0
+    touches: tuple[str, ...] = ()
+    needs_model: bool = False
+    own_cases: bool = False
 
 
 def suite_names(folder: Path = SUITES) -> tuple[str, ...]:
@@ -123,6 +132,9 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         title, about = str(data["title"]), data.get("about", "question")
+        errors_at_most = float(data.get("errors_at_most", 0.0))
+        touches = tuple(str(one) for one in data.get("touches", ()))
+        needs_model = data.get("needs") == "model"
         measures = tuple(_measure(row, about) for row in data["measures"])
         named = [data["cases"]] if isinstance(data["cases"], str) else list(data["cases"])
         shipped = tuple(path.parent / one for one in named)
@@ -144,6 +156,10 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
         measures=measures,
         digest=hashlib.sha256("".join(texts).encode()).hexdigest()[:12],
         about=about,
+        errors_at_most=errors_at_most,
+        touches=touches,
+        needs_model=needs_model,
+        own_cases=cases_file is not None,
     )
 
 
@@ -155,7 +171,8 @@ def parse_cases(text: str, *, name: str, about: About = "question") -> tuple[Cas
         if not line.strip():
             continue
         try:
-            case = read(json.loads(line))
+            row = json.loads(line)
+            case = replace(read(row), critical=_flag(row, "critical"))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvalError(f"{name}, line {number} is not a case: {error!r}.") from error
         if case.case_id in cases:
@@ -251,6 +268,13 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     value = row[key]
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{key} must be a text")
+    return value
+
+
+def _flag(row: Mapping[str, Any], key: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise TypeError(f"{key} must be true or false")
     return value
 
 

@@ -1,163 +1,109 @@
-"""Makes one figure of many scores: its value, interval and gate, and the cases that fell short."""
+"""Scores cases, and makes one figure of many scores: its value, interval and gate."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from advisor.domain import Advice
-from advisor.domain.check_up import CheckUp
-from evals.cases import Case, Gate, Measure
-from evals.scoring import Given, Scorer, Share, ShareScorer
-from evals.statistics import Interval, bootstrap_ratio
+from evals.cases import Case, Gate, Measure, Suite
+from evals.records import CaseResult, MeasureResult, Score, Shortfall
+from evals.scoring import Scorer, ShareScorer
+from evals.statistics import bootstrap_ratio
 
-Outcome = Literal["fail", "not measured", "pass", "reported"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortfall:
-    """A case that did not reach a scorer's best, and what was missing."""
-
-    measure: str
-    case_id: str
-    question: str
-    score: float
-    missing: str
+AnyScorer = Scorer | ShareScorer[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureResult:
-    """One measure over a suite; `interval` is None where no case was the scorer's business.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the scorers make of one case."""
 
-    `pairs` counts the units of a ratio, such as pairs of case and topic; None where a case is one.
-    """
+    scores: Mapping[str, Score]
+    missing: Mapping[str, str]
 
-    name: str
-    interval: Interval | None
-    cases: int
-    gate: Gate
-    shortfalls: tuple[Shortfall, ...]
-    pairs: int | None = None
 
-    @property
-    def part_of(self) -> str:
-        """The measure that this is the part for one kind or topic of; empty for a whole one."""
-        whole, colon, _ = self.name.partition(":")
-        return whole if colon else ""
+def score(
+    case: Case,
+    given: Any,
+    wanted: Sequence[Measure],
+    scorers: Mapping[str, AnyScorer],
+    topics: Sequence[str],
+) -> Scored:
+    """The scores of a case by scorer, and by `scorer:part` for a measure that is broken down."""
+    found = Scored({}, {})
+    for measure in wanted:
+        scorer = scorers[measure.scorer]
+        one = (
+            _share(scorer, case, given, topics=topics, by=bool(measure.by))
+            if isinstance(scorer, ShareScorer)
+            else _mean(scorer, case, given, by=bool(measure.by))
+        )
+        found = Scored({**found.scores, **one.scores}, {**found.missing, **one.missing})
+    return found
 
-    @property
-    def outcome(self) -> Outcome:
-        """A gate with nothing to measure neither passes nor fails."""
-        if self.interval is None:
-            return "reported" if self.gate.open else "not measured"
-        if self.gate.open:
-            return "reported"
-        return "pass" if self.gate.holds(self.interval.mean) else "fail"
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with stable keys."""
-        return {
-            "name": self.name,
-            "value": self.interval.mean if self.interval else None,
-            "low": self.interval.low if self.interval else None,
-            "high": self.interval.high if self.interval else None,
-            "cases": self.cases,
-            "pairs": self.pairs,
-            "gate": asdict(self.gate),
-            "outcome": self.outcome,
-            "shortfalls": [asdict(shortfall) for shortfall in self.shortfalls],
-        }
+def _mean(scorer: Scorer, case: Case, given: Any, *, by: bool) -> Scored:
+    value = scorer.score(case, given)
+    if value is None:
+        return Scored({}, {})
+    names = [scorer.name, *([f"{scorer.name}:{case.group}"] if by else [])]
+    short = scorer.best is not None and value != scorer.best
+    return Scored(
+        dict.fromkeys(names, (value, 1.0)),
+        {scorer.name: scorer.missing(case, given)} if short else {},
+    )
+
+
+def _share(
+    scorer: ShareScorer[Any], case: Case, given: Any, *, topics: Sequence[str], by: bool
+) -> Scored:
+    groups = {scorer.name: topics} | {f"{scorer.name}:{one}": (one,) for one in topics if by}
+    counts = {name: scorer.count(case, given, group) for name, group in groups.items()}
+    whole = counts[scorer.name]
+    return Scored(
+        {name: (count.good, count.whole) for name, count in counts.items() if count.whole},
+        {scorer.name: scorer.missing(case, given)} if whole.good < whole.whole else {},
+    )
 
 
 def measured(
-    scorer: Scorer, wanted: Measure, answered: Sequence[tuple[Case, Advice]]
-) -> Iterator[MeasureResult]:
-    """The figure of a measure, then those of its kinds where the measure is broken down."""
-    yield measure(scorer, wanted.gate, answered)
-    groups = dict.fromkeys(case.group for case, _ in answered) if wanted.by else {}
-    for group in sorted(groups):
-        own = [(case, advice) for case, advice in answered if case.group == group]
-        part = _result(f"{scorer.name}:{group}", Gate(), _shares(scorer, own), ())
-        if part.cases:
-            yield part
+    suite: Suite, results: Sequence[CaseResult], scorers: Mapping[str, AnyScorer]
+) -> tuple[MeasureResult, ...]:
+    """The figure of each measure, then those of its parts where it is broken down."""
+    found = []
+    for wanted in suite.measures:
+        name, pairs = wanted.scorer, isinstance(scorers[wanted.scorer], ShareScorer)
+        found.append(measure(name, wanted.gate, results, pairs=pairs))
+        parts = {one for case in results for one in case.scores if one.startswith(f"{name}:")}
+        found += [measure(part, Gate(), results, pairs=pairs) for part in sorted(parts)]
+    return tuple(found)
 
 
-def measure(scorer: Scorer, gate: Gate, answered: Sequence[tuple[Case, Advice]]) -> MeasureResult:
-    """The mean of one score over the cases that are its business, and those short of its best."""
-    shares = _shares(scorer, answered)
-    scores = {case.case_id: share.good for case, share in shares}
-    shortfalls = tuple(
-        Shortfall(
-            measure=scorer.name,
-            case_id=case.case_id,
-            question=case.question,
-            score=scores[case.case_id],
-            missing=scorer.missing(case, advice),
-        )
-        for case, advice in answered
-        if scorer.best is not None and scores.get(case.case_id, scorer.best) != scorer.best
-    )
-    return _result(scorer.name, gate, shares, shortfalls)
-
-
-def measured_shares(
-    scorer: ShareScorer[Given],
-    wanted: Measure,
-    checked: Sequence[tuple[Case, Given]],
-    *,
-    topics: Sequence[str],
-) -> Iterator[MeasureResult]:
-    """The ratio of a measure over all topics, then of each where the measure is broken down."""
-    shares = [(case, scorer.count(case, check_up, topics)) for case, check_up in checked]
-    shortfalls = tuple(
-        Shortfall(
-            measure=scorer.name,
-            case_id=case.case_id,
-            question=case.question,
-            score=share.good / share.whole,
-            missing=scorer.missing(case, check_up),
-        )
-        for (case, share), (_, check_up) in zip(shares, checked, strict=True)
-        if share.good < share.whole
-    )
-    yield _result(scorer.name, wanted.gate, shares, shortfalls, pairs=True)
-    for topic in topics if wanted.by else ():
-        own = [(case, scorer.count(case, check_up, (topic,))) for case, check_up in checked]
-        yield _result(f"{scorer.name}:{topic}", Gate(), own, (), pairs=True)
-
-
-def signal_topics(checked: Sequence[tuple[Case, CheckUp]]) -> list[str]:
-    """The topics that are labelled or raised anywhere, sorted."""
-    labelled = {topic for case, _ in checked if case.signals for topic in case.signals.topics}
-    raised = {one.topic_id for _, found in checked for one in (*found.signals, *found.solved)}
-    return sorted(labelled | raised)
-
-
-def _shares(scorer: Scorer, answered: Sequence[tuple[Case, Advice]]) -> list[tuple[Case, Share]]:
-    scored = ((case, scorer.score(case, advice)) for case, advice in answered)
-    return [(case, Share(score, 1)) for case, score in scored if score is not None]
-
-
-def _result(
-    name: str,
-    gate: Gate,
-    shares: Sequence[tuple[Case, Share]],
-    shortfalls: tuple[Shortfall, ...],
-    *,
-    pairs: bool = False,
+def measure(
+    name: str, gate: Gate, results: Sequence[CaseResult], *, pairs: bool = False
 ) -> MeasureResult:
     """The ratio of the sums; its interval draws whole sets, since cases of one set are alike."""
-    counted = [(case, share) for case, share in shares if share.whole]
     good, whole = defaultdict[str, float](float), defaultdict[str, float](float)
-    for case, share in counted:
-        good[case.set_id] += share.good
-        whole[case.set_id] += share.whole
-    sums = list(good.values()), list(whole.values())
+    counted = [case for case in results if name in case.scores]
+    for case in counted:
+        own, of = case.scores[name]
+        good[case.set_id] += own
+        whole[case.set_id] += of
     return MeasureResult(
         name=name,
-        interval=bootstrap_ratio(*sums) if counted else None,
+        interval=bootstrap_ratio(list(good.values()), list(whole.values())) if counted else None,
         cases=len(counted),
         gate=gate,
-        shortfalls=shortfalls,
+        shortfalls=tuple(_shortfall(name, case) for case in counted if name in case.missing),
         pairs=round(sum(whole.values())) if pairs else None,
+    )
+
+
+def _shortfall(name: str, case: CaseResult) -> Shortfall:
+    good, whole = case.scores[name]
+    return Shortfall(
+        measure=name,
+        case_id=case.case_id,
+        question=case.question,
+        score=good / whole,
+        missing=case.missing[name],
     )

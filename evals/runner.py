@@ -1,157 +1,157 @@
-"""The runner: asks an `Advisor` each case of a suite and hands back what was measured."""
+"""The runner: puts each case of a suite to an `Advisor` and hands back what was measured."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeVar
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
+from typing import Any
 
 from advisor import __version__
-from advisor.domain import Advice
-from advisor.domain.check_up import CheckUp
-from advisor.domain.review import BriefReview
 from advisor.errors import InputError, NotFoundError
 from advisor.pipeline import Advisor
-from evals import workspaces
-from evals.cases import About, Case, EvalError, Suite, with_limits
-from evals.measuring import MeasureResult, measured, measured_shares, signal_topics
-from evals.review_scorers import REVIEW_SCORERS
-from evals.scorers import SCORERS
-from evals.scoring import Scorer, ShareScorer
-from evals.signal_scorers import CHECK_UP_SCORERS
+from advisor.prompts import load_prompts
+from evals.cases import Case, Suite, with_limits
+from evals.gate import judge
+from evals.measuring import measured, score
+from evals.records import Baseline, CaseResult, Score, Status, SuiteRun
+from evals.subjects import Subject, scorer_digest, subject_of
+from evals.workspaces import refused_targets
 
-PASSED, FAILED, UNUSABLE = 0, 1, 2
-Tick = Callable[[], None]
-Given = TypeVar("Given")
+Keep = Callable[[CaseResult], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuiteResult:
-    """What a suite measured.
+def run_suite(
+    suite: Suite,
+    advisor: Advisor,
+    *,
+    baseline: Baseline | None = None,
+    known: Mapping[str, CaseResult] | None = None,
+    keep: Keep = lambda _: None,
+    repeat: int = 1,
+    max_cost: float | None = None,
+    control: str = "",
+) -> SuiteRun:
+    """Ask every case that is not `known` already, score what comes, and hold it to the gate.
 
-    `refused` says, by case id, why a question could not be read; any such case fails the suite.
-    `made_with` names what the figures were made with.
+    `keep` is called with each result as it comes. With `repeat` a case is asked that often: its
+    scores are means, and `unsteady` names those that differ. Cases after `max_cost` dollars are not
+    asked, which no gate lets pass. `EvalError` where the suite names a scorer that does not exist.
     """
-
-    name: str
-    measures: tuple[MeasureResult, ...]
-    refused: Mapping[str, str]
-    made_with: Mapping[str, str]
-
-    @property
-    def exit_code(self) -> int:
-        """0 all gates pass, 1 a gate or a question failed, 2 a gate had nothing to measure."""
-        outcomes = {measure.outcome for measure in self.measures}
-        if self.refused or "fail" in outcomes:
-            return FAILED
-        nothing = all(measure.interval is None for measure in self.measures)
-        return UNUSABLE if nothing or "not measured" in outcomes else PASSED
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with stable keys."""
-        return {
-            "suite": self.name,
-            "exit_code": self.exit_code,
-            "made_with": dict(self.made_with),
-            "refused": dict(self.refused),
-            "measures": [measure.to_dict() for measure in self.measures],
-        }
-
-
-def run_suite(suite: Suite, advisor: Advisor, *, tick: Tick = lambda: None) -> SuiteResult:
-    """Ask every case once and score what comes; `tick` is called after each.
-
-    Cases with notes get a workspace of their own, which is empty again afterwards. `EvalError`
-    where the suite names a scorer that does not exist.
-    """
-    for measure in suite.measures:
-        scorer_of(suite, measure.scorer)
-    refused: dict[str, str] = {}
-    trace = _trace(())
-    if suite.about == "check_up":
-        checked = _each(suite.cases, partial(workspaces.check_up, advisor=advisor), refused, tick)
-        measures = [
-            result
-            for one in suite.measures
-            for result in measured_shares(
-                CHECK_UP_SCORERS[one.scorer], one, checked, topics=signal_topics(checked)
-            )
-        ]
-    elif suite.about == "review":
-        reviewed = _each(suite.cases, partial(workspaces.review, advisor=advisor), refused, tick)
-        topics = [topic.topic_id for topic in advisor.library.topics]
-        measures = [
-            result
-            for one in suite.measures
-            for result in measured_shares(REVIEW_SCORERS[one.scorer], one, reviewed, topics=topics)
-        ]
-    else:
-        cases = with_limits(suite.cases, advisor.library)
-        answered = _each(cases, partial(workspaces.ask, advisor=advisor), refused, tick)
-        trace = _trace(answered)
-        measures = [
-            result
-            for one in suite.measures
-            for result in measured(SCORERS[one.scorer], one, answered)
-        ]
-    return SuiteResult(
-        name=suite.name,
-        measures=tuple(measures),
-        refused=refused,
-        made_with={**_made_with(suite, advisor), **trace},
+    subject = subject_of(suite)
+    digest = scorer_digest(suite)
+    results = []
+    spent = 0.0
+    for case in with_limits(suite.cases, advisor.library):
+        result = (known or {}).get(case.case_id)
+        if result is None and max_cost is not None and spent >= max_cost:
+            result = _blank(case, "not asked", "The cap of --max-cost was reached.")
+        if result is None:
+            result = _repeated(suite, subject, case, advisor, repeat)
+            keep(result)
+        spent += result.cost_usd or 0.0
+        results.append(result)
+    measures = measured(suite, results, subject.scorers)
+    return SuiteRun(
+        suite=suite.name,
+        title=suite.title,
+        about=suite.about,
+        cases_digest=suite.digest,
+        scorer_digest=digest,
+        case_files=tuple(path.name for path in suite.case_files),
+        own_cases=suite.own_cases,
+        control=control,
+        cases=tuple(results),
+        measures=measures,
+        gate=judge(suite, results, measures, baseline=baseline, scorer_digest=digest),
     )
 
 
-def _each(
-    cases: Sequence[Case], ask: Callable[[Case], Given], refused: dict[str, str], tick: Tick
-) -> list[tuple[Case, Given]]:
-    """What comes of each case; `refused` learns why a case could not be asked."""
-    given: list[tuple[Case, Given]] = []
-    for case in cases:
-        try:
-            given.append((case, ask(case)))
-        except (InputError, NotFoundError) as error:
-            refused[case.case_id] = str(error)
-        tick()
-    return given
-
-
-def exit_code(results: Sequence[SuiteResult]) -> int:
-    """The code of a whole run: a failure outweighs a gap, and no suite at all is a gap."""
-    codes = {result.exit_code for result in results} or {UNUSABLE}
-    return FAILED if FAILED in codes else max(codes)
-
-
-def scorer_of(suite: Suite, name: str) -> Scorer | ShareScorer[CheckUp] | ShareScorer[BriefReview]:
-    """The scorer that a suite names; `EvalError` where there is none for what it asks."""
-    every: Mapping[About, Mapping[str, Scorer | ShareScorer[CheckUp] | ShareScorer[BriefReview]]]
-    every = {"question": SCORERS, "check_up": CHECK_UP_SCORERS, "review": REVIEW_SCORERS}
-    known = every[suite.about]
-    if name not in known:
-        raise EvalError(f"Suite {suite.name} names {name!r}, which is not a scorer.")
-    return known[name]
-
-
-def _trace(answered: Sequence[tuple[Case, Advice]]) -> dict[str, str]:
-    trace = answered[0][1].trace if answered else None
-    return {
-        "model": trace.model if trace else "",
-        "index": trace.index_fingerprint if trace else "",
-    }
-
-
-def _made_with(suite: Suite, advisor: Advisor) -> dict[str, str]:
-    refused = [
-        line
-        for case in suite.cases
-        if case.records
-        for line in workspaces.refused_targets(case.records)
-    ]
-    lines = ", ".join(f"{line!r}" for line in dict.fromkeys(refused))
+def made_with(advisor: Advisor) -> dict[str, str]:
+    """What the figures of a run were made with, but for the cases."""
     return {
         "version": __version__,
         "settings": advisor.settings.digest,
         "knowledge": advisor.library.digest,
-        "cases": suite.digest,
-        "cases_file": ", ".join(path.name for path in suite.case_files),
-        **({"targets left out": lines} if lines else {}),
+        "index": advisor.index_fingerprint,
+        "prompts": _prompts(advisor),
+        "model": advisor.settings.model or "none",
     }
+
+
+def _prompts(advisor: Advisor) -> str:
+    digests = load_prompts(advisor.settings.prompts_dir).digests()
+    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()[:12]
+
+
+def left_out_targets(suite: Suite) -> tuple[str, ...]:
+    """The agreed targets of the cases that the advisor does not take."""
+    records = [case.records for case in suite.cases if case.records]
+    return tuple(dict.fromkeys(line for one in records for line in refused_targets(one)))
+
+
+def _repeated(
+    suite: Suite, subject: Subject, case: Case, advisor: Advisor, repeat: int
+) -> CaseResult:
+    results = [_asked(suite, subject, case, advisor) for _ in range(repeat)]
+    first = next((one for one in results if one.status != "measured"), results[0])
+    if repeat == 1 or first.status != "measured":
+        return first
+    return replace(
+        first,
+        scores=dict(_means([one.scores for one in results])),
+        seconds=fmean(one.seconds for one in results),
+        tokens=sum(one.tokens for one in results),
+        cost_usd=sum(one.cost_usd or 0.0 for one in results),
+        unsteady=tuple(
+            name
+            for name in first.scores
+            if any(one.scores.get(name) != first.scores[name] for one in results)
+        ),
+    )
+
+
+def _means(every: Sequence[Mapping[str, Score]]) -> Iterator[tuple[str, Score]]:
+    for name in dict.fromkeys(name for scores in every for name in scores):
+        found = [scores[name] for scores in every if name in scores]
+        yield name, (fmean(good for good, _ in found), fmean(whole for _, whole in found))
+
+
+def _asked(suite: Suite, subject: Subject, case: Case, advisor: Advisor) -> CaseResult:
+    start = time.perf_counter()
+    try:
+        given = subject.ask(case, advisor)
+    except (InputError, NotFoundError) as error:
+        return _blank(case, "refused", str(error))
+    except Exception as error:  # noqa: BLE001  # a case that breaks the product is a result, too
+        return _blank(case, "error", f"{type(error).__name__}: {error}")
+    seconds = time.perf_counter() - start
+    scored = score(
+        case, given, suite.measures, subject.scorers, subject.topics(case, given, advisor)
+    )
+    return replace(
+        _blank(case, "measured", ""),
+        scores=scored.scores,
+        missing=scored.missing,
+        seconds=round(seconds, 4),
+        shown=subject.shown(given),
+        **_usage(given),
+    )
+
+
+def _usage(given: Any) -> dict[str, Any]:
+    trace = getattr(given, "trace", None)
+    prompt, completion = (getattr(trace, f"{one}_tokens", 0) for one in ("prompt", "completion"))
+    return {"tokens": prompt + completion, "cost_usd": getattr(trace, "cost_usd", 0.0)}
+
+
+def _blank(case: Case, status: Status, error: str) -> CaseResult:
+    return CaseResult(
+        case_id=case.case_id,
+        set_id=case.set_id,
+        question=case.question,
+        group=case.group,
+        critical=case.critical,
+        status=status,
+        error=error,
+    )

@@ -52,3 +52,42 @@ def bootstrap_ratio(
     ratios = parts[picks].sum(axis=1) / wholes[picks].sum(axis=1)
     low, high = np.quantile(ratios, [(1 - confidence) / 2, (1 + confidence) / 2])
     return Interval(mean=float(parts.sum() / wholes.sum()), low=float(low), high=float(high))
+
+
+def bootstrap_difference(
+    before: Sequence[tuple[float, float]],
+    now: Sequence[tuple[float, float]],
+    *,
+    confidence: float = CONFIDENCE,
+    resamples: int = RESAMPLES,
+) -> Interval:
+    """The ratio of sums now less that before, paired unit by unit, with its bootstrap interval.
+
+    Each place holds the (good, whole) of one unit at both times; a draw takes both together.
+    `ValueError` for no units, unlike lengths, or numbers that are not finite.
+    """
+    if not before or len(before) != len(now):
+        raise ValueError("a paired difference needs the same units, and at least one")
+    table = np.asarray([(*one, *two) for one, two in zip(before, now, strict=True)], dtype=float)
+    if not np.isfinite(table).all():
+        raise ValueError("a paired difference needs finite numbers only")
+    picks = np.random.default_rng(0).integers(0, len(table), size=(resamples, len(table)))
+    drawn = table[picks].sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        differences = drawn[:, 2] / drawn[:, 3] - drawn[:, 0] / drawn[:, 1]
+    differences = differences[np.isfinite(differences)]
+    total = table.sum(axis=0)
+    low, high = np.quantile(differences, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(
+        mean=float(total[2] / total[3] - total[0] / total[1]), low=float(low), high=float(high)
+    )
+
+
+def smallest_flips(units: int, confidence: float = CONFIDENCE) -> int:
+    """How many of `units` must go from good to bad for a paired interval to exclude 0.
+
+    With k of n changed, a resample holds none of them with chance (1 - k/n)^n, and the interval
+    excludes 0 once that is below half of what the confidence leaves; `units` + 1 where none do.
+    """
+    tail = (1 - confidence) / 2
+    return next((k for k in range(1, units + 1) if (1 - k / units) ** units < tail), units + 1)

@@ -1,4 +1,4 @@
-"""A run gives every gate its outcome, never passes on nothing, and lists what fell short."""
+"""A run gives every case its scores, never passes on nothing, and lists what fell short."""
 
 import json
 from dataclasses import replace
@@ -8,9 +8,10 @@ import pytest
 from advisor.domain import Advice
 from advisor.pipeline import Advisor
 from evals.cases import Case, EvalError, Gate, Measure, Suite, load_suite
-from evals.measuring import MeasureResult, measure
+from evals.measuring import measure, score
+from evals.records import CaseResult, GateResult, MeasureResult, RunRecord, SuiteRun
 from evals.report import gate_text, results_table
-from evals.runner import SuiteResult, exit_code, run_suite
+from evals.runner import run_suite
 from evals.scorers import SCORERS
 from tests.factories import make_advice, make_declined
 
@@ -18,20 +19,54 @@ OUT = Case(case_id="out", question="Which vendor is best?", expect="declined")
 WITHIN = Case(case_id="in", question="How do I compare quotes?", expect="answered")
 
 
-def result_of(*measures: MeasureResult) -> SuiteResult:
-    return SuiteResult(name="mine", measures=measures, refused={}, made_with={})
+def scored(scorer: str, *pairs: tuple[Case, Advice]) -> list[CaseResult]:
+    wanted = [Measure(scorer=scorer, gate=Gate())]
+    found = []
+    for case, advice in pairs:
+        one = score(case, advice, wanted, SCORERS, ())
+        found.append(
+            CaseResult(
+                case_id=case.case_id,
+                set_id=case.set_id,
+                question=case.question,
+                scores=one.scores,
+                missing=one.missing,
+            )
+        )
+    return found
 
 
 def recall(gate: Gate, *answers: Advice) -> MeasureResult:
     pairs = [(replace(OUT, case_id=f"out-{n}"), answer) for n, answer in enumerate(answers)]
-    return measure(SCORERS["out_of_scope_recall"], gate, pairs)
+    return measure("out_of_scope_recall", gate, scored("out_of_scope_recall", *pairs))
+
+
+def suite_run(name: str, *measures: MeasureResult) -> SuiteRun:
+    return SuiteRun(
+        suite=name,
+        title="",
+        about="question",
+        cases_digest="",
+        scorer_digest="",
+        case_files=(),
+        measures=measures,
+    )
+
+
+def run_of(*outcomes: str) -> RunRecord:
+    suites = tuple(
+        replace(suite_run(str(n)), gate=GateResult(outcome=outcome))  # type: ignore[arg-type]
+        for n, outcome in enumerate(outcomes)
+    )
+    return RunRecord(run_id="r", started_at="", seconds=0, made_with={}, suites=suites)
 
 
 def test_the_value_is_the_mean_over_the_cases_that_are_the_scorers_business() -> None:
     pairs = [(OUT, make_declined()), (replace(OUT, case_id="b"), make_advice())]
     pairs.append((WITHIN, make_declined()))
+    cases = scored("out_of_scope_recall", *pairs)
 
-    result = measure(SCORERS["out_of_scope_recall"], Gate(at_least=0.5), pairs)
+    result = measure("out_of_scope_recall", Gate(at_least=0.5), cases)
 
     assert result.interval is not None
     assert (result.interval.mean, result.cases) == (0.5, 2)
@@ -48,8 +83,9 @@ def test_a_case_that_fell_short_says_what_was_missing() -> None:
 
 def test_lower_is_better_where_the_best_score_is_zero() -> None:
     pairs = [(WITHIN, make_advice()), (replace(WITHIN, case_id="b"), make_declined())]
+    cases = scored("in_scope_declined", *pairs)
 
-    result = measure(SCORERS["in_scope_declined"], Gate(at_most=0.05), pairs)
+    result = measure("in_scope_declined", Gate(at_most=0.05), cases)
 
     assert result.outcome == "fail"
     assert [short.case_id for short in result.shortfalls] == ["b"]
@@ -64,43 +100,31 @@ def test_a_gate_passes_fails_or_had_nothing_to_measure() -> None:
     outcomes = [one.outcome for one in (passed, failed, nothing, shown, recall(Gate()))]
 
     assert outcomes == ["pass", "fail", "not measured", "reported", "reported"]
-    assert result_of(passed, shown).exit_code == 0
-    assert result_of(passed, failed).exit_code == 1
-    assert result_of(passed, nothing).exit_code == 2
-    assert result_of(failed, nothing).exit_code == 1
-    assert result_of(recall(Gate())).exit_code == 2
 
 
-def test_a_failure_outweighs_a_gap_and_no_suite_is_a_gap() -> None:
-    passed = result_of(recall(Gate(at_least=0.5), make_declined()))
-    failed = result_of(recall(Gate(at_least=0.5), make_advice()))
-    nothing = result_of(recall(Gate(at_least=0.5)))
-
-    assert exit_code([passed]) == 0
-    assert exit_code([passed, nothing]) == 2
-    assert exit_code([nothing, failed, passed]) == 1
-    assert exit_code([]) == 2
+def test_a_regression_outweighs_all_and_no_suite_is_a_gap() -> None:
+    assert run_of("pass").exit_code == 0
+    assert run_of("pass", "nothing measured").exit_code == 2
+    assert run_of("pass", "not comparable", "nothing measured").exit_code == 3
+    assert run_of("not comparable", "regression", "pass").exit_code == 1
+    assert run_of().exit_code == 2
 
 
-def test_a_refused_question_fails_the_suite() -> None:
-    good = result_of(recall(Gate(at_least=0.5), make_declined()))
+def test_a_run_is_json_without_nan_and_reads_back_as_it_was() -> None:
+    measures = recall(Gate(at_least=0.5)), recall(Gate(), make_advice())
+    run = replace(run_of(), suites=(suite_run("mine", *measures),))
 
-    assert replace(good, refused={"a": "too long"}).exit_code == 1
+    text = json.dumps(run.to_dict(), allow_nan=False)
 
-
-def test_the_result_is_json_without_nan_also_where_nothing_was_measured() -> None:
-    data = result_of(recall(Gate(at_least=0.5)), recall(Gate(), make_advice())).to_dict()
-
-    text = json.dumps(data, allow_nan=False)
-
-    first, second = json.loads(text)["measures"]
+    first, second = json.loads(text)["suites"][0]["measures"]
     assert (first["value"], first["cases"], first["outcome"]) == (None, 0, "not measured")
     assert second["shortfalls"][0]["case_id"] == "out-0"
+    assert RunRecord.from_dict(json.loads(text)) == run
 
 
 def test_failures_come_first_in_the_table() -> None:
-    passed = result_of(recall(Gate(at_least=0.5), make_declined()))
-    failed = replace(result_of(recall(Gate(at_least=0.5), make_advice())), name="broken")
+    passed = suite_run("mine", recall(Gate(at_least=0.5), make_declined()))
+    failed = suite_run("broken", recall(Gate(at_least=0.5), make_advice()))
 
     table = results_table([passed, failed])
 
@@ -114,21 +138,22 @@ def test_a_gate_reads_as_its_bounds() -> None:
 
 
 def small(name: str, *cases: Case) -> Suite:
-    return replace(load_suite(name), cases=cases)
+    return replace(load_suite(name), cases=cases, own_cases=True)
 
 
 def test_the_real_advisor_is_asked_every_case_and_nothing_it_shows_is_unproven(
     advisor: Advisor,
 ) -> None:
-    ticks: list[int] = []
+    kept: list[CaseResult] = []
     suite = small("answers", *load_suite("retrieval").cases[:3])
 
-    result = run_suite(suite, advisor, tick=lambda: ticks.append(1))
+    run = run_suite(suite, advisor, keep=kept.append)
 
-    proven = next(one for one in result.measures if one.name == "every_claim_supported")
-    assert (proven.outcome, proven.cases, len(ticks)) == ("pass", 3, 3)
-    assert result.made_with["index"]
-    assert result.made_with["cases"] == suite.digest
+    proven = next(one for one in run.measures if one.name == "every_claim_supported")
+    assert (proven.outcome, proven.cases) == ("pass", 3)
+    assert [one.case_id for one in kept] == [one.case_id for one in suite.cases]
+    assert kept[0].shown["verdicts"][0]["support"] in ("supported", "not_a_claim")
+    assert run.cases_digest == suite.digest
 
 
 def test_the_history_of_a_case_reaches_the_advisor(advisor: Advisor) -> None:
@@ -141,13 +166,60 @@ def test_the_history_of_a_case_reaches_the_advisor(advisor: Advisor) -> None:
     assert without.measures[0].outcome == "fail"
 
 
-def test_a_question_that_cannot_be_read_is_reported_and_fails(advisor: Advisor) -> None:
+def test_a_question_that_cannot_be_read_is_refused_and_nothing_is_measured(
+    advisor: Advisor,
+) -> None:
     long = Case(case_id="long", question="why? " * 5000, points=("1a",))
 
-    result = run_suite(small("retrieval", long), advisor)
+    run = run_suite(small("retrieval", long), advisor)
 
-    assert list(result.refused) == ["long"]
-    assert result.exit_code == 1
+    assert run.cases[0].status == "refused"
+    assert run.exit_code == 2
+
+
+def test_a_case_that_breaks_the_product_is_an_error_of_that_case(
+    advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = load_suite("retrieval").cases[:2]
+    ask = type(advisor).ask
+
+    def breaks(self: Advisor, question: str, **options: object) -> Advice:
+        if question == cases[0].question:
+            raise RuntimeError("no disk")
+        return ask(self, question, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(advisor), "ask", breaks)
+    run = run_suite(small("retrieval", *cases), advisor)
+
+    assert [one.status for one in run.cases] == ["error", "measured"]
+    assert run.cases[0].error == "RuntimeError: no disk"
+    assert run.exit_code == 1
+
+
+def test_known_results_are_not_asked_again_and_a_cap_stops_the_asking(advisor: Advisor) -> None:
+    suite = small("retrieval", *load_suite("retrieval").cases[:3])
+    first = run_suite(suite, advisor)
+    known = {suite.cases[0].case_id: replace(first.cases[0], cost_usd=2.0)}
+    kept: list[CaseResult] = []
+
+    run = run_suite(suite, advisor, known=known, keep=kept.append, max_cost=1.0)
+
+    assert kept == []
+    assert [one.status for one in run.cases] == ["measured", "not asked", "not asked"]
+    assert run.exit_code == 2
+
+
+def test_an_answer_that_changes_from_time_to_time_is_named(
+    advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([make_declined(), make_advice(), make_declined(), make_declined()])
+    monkeypatch.setattr(type(advisor), "ask", lambda *_, **__: next(answers))
+
+    run = run_suite(small("declining", OUT, replace(OUT, case_id="steady")), advisor, repeat=2)
+
+    assert run.cases[0].scores["out_of_scope_recall"] == (0.5, 1.0)
+    assert run.cases[0].unsteady == ("out_of_scope_recall",)
+    assert run.cases[1].unsteady == ()
 
 
 def test_a_suite_that_names_no_scorer_is_refused(advisor: Advisor) -> None:

@@ -1,0 +1,130 @@
+"""What a suite can be about: how its cases are put to the advisor, and how that is scored."""
+
+import hashlib
+import inspect
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.domain import Advice, ClaimVerdict
+from advisor.domain.check_up import CheckUp
+from advisor.domain.review import BriefReview
+from advisor.pipeline import Advisor
+from evals import workspaces
+from evals.cases import About, Case, EvalError, Suite
+from evals.measuring import AnyScorer
+from evals.review_scorers import REVIEW_SCORERS
+from evals.scorers import SCORERS
+from evals.signal_scorers import CHECK_UP_SCORERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One sort of suite.
+
+    `ask` puts a case to the advisor; `topics` are the parts of a measure that is broken down;
+    `shown` is what a reader of the report sees of what came.
+    """
+
+    ask: Callable[[Case, Advisor], Any]
+    scorers: Mapping[str, AnyScorer]
+    shown: Callable[[Any], Mapping[str, Any]]
+    topics: Callable[[Case, Any, Advisor], Sequence[str]] = lambda _case, _given, _advisor: ()
+
+
+def subject_of(suite: Suite) -> Subject:
+    """How a suite is asked; `EvalError` where it names a scorer that its subject does not have."""
+    subject = SUBJECTS[suite.about]
+    for measure in suite.measures:
+        if measure.scorer not in subject.scorers:
+            raise EvalError(f"Suite {suite.name} names {measure.scorer!r}, which is not a scorer.")
+    return subject
+
+
+def scorer_digest(suite: Suite) -> str:
+    """Changes with the source of any module that the suite's scorers are written in."""
+    modules = {_module(subject_of(suite).scorers[measure.scorer]) for measure in suite.measures}
+    texts = [inspect.getsource(sys.modules[name]) for name in sorted(modules)]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
+
+
+def _module(scorer: AnyScorer) -> str:
+    function = scorer.count if hasattr(scorer, "count") else scorer.score
+    return str(function.__module__)
+
+
+def _advice(advice: Advice) -> dict[str, Any]:
+    texts = {hit.passage.passage_id: hit.passage.text for hit in advice.evidence}
+    return {
+        "status": advice.status,
+        "answer": advice.text,
+        "verdicts": [_verdict(one, texts) for one in advice.verdicts],
+        "left_out": [_verdict(one, texts) for one in advice.removed],
+        "evidence": [hit.passage.passage_id for hit in advice.evidence],
+    }
+
+
+def _verdict(verdict: ClaimVerdict, texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "text": verdict.claim.text,
+        "support": verdict.support,
+        "score": verdict.score,
+        "reason": verdict.reason,
+        "quotes": [
+            {
+                "passage_id": one.passage_id,
+                "title": one.passage_id,
+                "quote": one.quote,
+                "passage": texts.get(one.passage_id, ""),
+            }
+            for one in verdict.claim.citations
+        ],
+    }
+
+
+def _check_up(found: CheckUp) -> dict[str, Any]:
+    return {
+        "answer": "\n".join(f"{one.topic_id}: {one.severity}" for one in found.signals)
+        or "No signal.",
+        "signals": [
+            {"topic": one.topic_id, "quotes": [quote.quote for quote in one.citations]}
+            for one in found.signals
+        ],
+    }
+
+
+def _review(review: BriefReview) -> dict[str, Any]:
+    return {
+        "answer": "\n".join(f"{one.topic_id}: {one.status}" for one in review.topics),
+        "topics": [
+            {
+                "topic": one.topic_id,
+                "status": one.status,
+                "quotes": [quote.quote for quote in one.evidence],
+            }
+            for one in review.topics
+        ],
+    }
+
+
+def _signal_topics(case: Case, found: CheckUp, _: Advisor) -> list[str]:
+    """The topics that are labelled or raised, sorted."""
+    labelled = case.signals.topics if case.signals else frozenset()
+    raised = {one.topic_id for one in (*found.signals, *found.solved)}
+    return sorted(labelled | raised)
+
+
+def _every_topic(_case: Case, _given: BriefReview, advisor: Advisor) -> list[str]:
+    return [topic.topic_id for topic in advisor.library.topics]
+
+
+SUBJECTS: Mapping[About, Subject] = {
+    "question": Subject(ask=workspaces.ask, scorers=SCORERS, shown=_advice),
+    "check_up": Subject(
+        ask=workspaces.check_up, scorers=CHECK_UP_SCORERS, shown=_check_up, topics=_signal_topics
+    ),
+    "review": Subject(
+        ask=workspaces.review, scorers=REVIEW_SCORERS, shown=_review, topics=_every_topic
+    ),
+}
