@@ -22,13 +22,24 @@ from evals.note_cases import (
 )
 
 SUITES = Path(__file__).with_name("suites")
-About = Literal["question", "check_up", "review"]
+About = Literal["question", "check_up", "review", "verify"]
 Breakdown = Literal["kind", "topic"]
 Expect = Literal["declined", "answered", "rewritten", "untouched"]
 
 
+Label = Literal["supported", "partly", "unsupported", "contradicted"]
+
+
 class EvalError(Exception):
     """A suite, a case file or an option cannot be used; `str(error)` says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPair:
+    """Evidence, and what a careful reader says of a sentence beside it; the case asks of both."""
+
+    evidence: tuple[str, ...]
+    label: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +54,7 @@ class Case:
     breakdown. `records` are the engagements and notes that are kept when it is asked, `labels` and
     `signals` what should become of them. The `question` of a check-up says why it is labelled so.
     `brief` is what is to be reviewed, with its labels; the `question` is then its title.
+    `pair` has the evidence of a sentence, which is the `question`, with its label.
     A `critical` case that passed in the baseline must not fail.
     """
 
@@ -61,6 +73,7 @@ class Case:
     labels: NoteLabels | None = None
     signals: SignalLabels | None = None
     brief: LabelledBrief | None = None
+    pair: LabelledPair | None = None
     critical: bool = False
 
     @property
@@ -165,7 +178,7 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
 
 def parse_cases(text: str, *, name: str, about: About = "question") -> tuple[Case, ...]:
     """Read JSON lines; `name` is said in the `EvalError` for a line that is not a case."""
-    read = {"question": _case, "check_up": _check_up, "review": _review}[about]
+    read = {"question": _case, "check_up": _check_up, "review": _review, "verify": _pair}[about]
     cases: dict[str, Case] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
@@ -207,8 +220,10 @@ def _measure(row: Mapping[str, Any], about: str) -> Measure:
     if unknown := set(row) - known:
         raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(known)}")
     by = row.get("by")
-    if by is not None and by != ("kind" if about == "question" else "topic"):
-        raise ValueError(f"by is {by!r}: questions are broken down by kind, all else by topic")
+    if by is not None and by != ("kind" if about in ("question", "verify") else "topic"):
+        raise ValueError(
+            f"by is {by!r}: questions and pairs are broken down by kind, all else by topic"
+        )
     bounds = {key: float(row[key]) for key in ("at_least", "at_most") if key in row}
     return Measure(scorer=row["scorer"], gate=Gate(**bounds), by=by)
 
@@ -261,6 +276,20 @@ def _review(row: Mapping[str, Any]) -> Case:
         question=_text(row, "title"),
         group=_text(row, "kind"),
         brief=labelled_brief(row),
+    )
+
+
+def _pair(row: Mapping[str, Any]) -> Case:
+    if row["label"] not in get_args(Label):
+        raise ValueError(f"label is {row['label']!r}, not one of {get_args(Label)}")
+    evidence = tuple(str(one) for one in row["evidence"])
+    if not evidence or isinstance(row["evidence"], str):
+        raise ValueError("evidence must be a list of texts")
+    return Case(
+        case_id=_text(row, "id"),
+        question=_text(row, "sentence"),
+        group=str(row.get("kind", "")),
+        pair=LabelledPair(evidence=evidence, label=row["label"]),
     )
 
 

@@ -96,14 +96,13 @@ def _control(suite: Suite, advisor: Advisor, progress: Progress) -> SuiteRun:
     """The suite under its mutation: right where its gate is red."""
     control = CONTROLS[suite.name]
     task = progress.add_task(f"{suite.name} ({control.name})", total=len(suite.cases))
-    with control.broken(advisor) as mutated:
-        found = run_suite(
-            suite,
-            mutated,
-            baseline=None if suite.own_cases else load_baseline(suite.name),
-            keep=lambda _: progress.advance(task),
-            control=control.name,
-        )
+    found = run_suite(
+        suite,
+        control.broken(advisor),
+        baseline=None if suite.own_cases else load_baseline(suite.name),
+        keep=lambda _: progress.advance(task),
+        control=control.name,
+    )
     return replace(found, gate=_of_control(found, control.meaning))
 
 

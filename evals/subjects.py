@@ -10,6 +10,7 @@ from typing import Any
 from advisor.domain import Advice, ClaimVerdict
 from advisor.domain.check_up import CheckUp
 from advisor.domain.review import BriefReview
+from advisor.domain.verification import Verification
 from advisor.pipeline import Advisor
 from evals import workspaces
 from evals.cases import About, Case, EvalError, Suite
@@ -17,6 +18,7 @@ from evals.measuring import AnyScorer
 from evals.review_scorers import REVIEW_SCORERS
 from evals.scorers import SCORERS
 from evals.signal_scorers import CHECK_UP_SCORERS
+from evals.support_scorers import SUPPORT_SCORERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +121,36 @@ def _every_topic(_case: Case, _given: BriefReview, advisor: Advisor) -> list[str
     return [topic.topic_id for topic in advisor.library.topics]
 
 
+def _verification(found: Verification) -> dict[str, Any]:
+    return {
+        "answer": "\n".join(one.support for one in found.sentences),
+        "verdicts": [
+            {
+                "text": one.text,
+                "support": one.support,
+                "score": one.score,
+                "reason": one.reason,
+                "quotes": [
+                    {"passage_id": own.passage_id, "title": "", "quote": own.quote, "passage": ""}
+                    for own in one.citations
+                ],
+            }
+            for one in found.sentences
+        ],
+    }
+
+
+def _own_kind(case: Case, _given: Verification, _advisor: Advisor) -> list[str]:
+    return [case.group]
+
+
 SUBJECTS: Mapping[About, Subject] = {
     "question": Subject(ask=workspaces.ask, scorers=SCORERS, shown=_advice),
     "check_up": Subject(
         ask=workspaces.check_up, scorers=CHECK_UP_SCORERS, shown=_check_up, topics=_signal_topics
+    ),
+    "verify": Subject(
+        ask=workspaces.verify, scorers=SUPPORT_SCORERS, shown=_verification, topics=_own_kind
     ),
     "review": Subject(
         ask=workspaces.review, scorers=REVIEW_SCORERS, shown=_review, topics=_every_topic

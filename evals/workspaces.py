@@ -1,13 +1,15 @@
 """Puts the records of a case into a workspace of its own, asks, and takes them out again."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from advisor.domain import Advice, Citation, ClaimVerdict, Hit
+from advisor.domain import Advice, Citation, ClaimVerdict, Hit, Passage, SourceRef
 from advisor.domain.check_up import CheckUp, Signal
 from advisor.domain.notes import ImportPreview, NewNote, Target, note_passage_id
 from advisor.domain.review import BriefReview
+from advisor.domain.verification import Verification
 from advisor.engagements.targets import parse_target
 from advisor.errors import InputError
 from advisor.pipeline import Advisor
@@ -37,6 +39,18 @@ def review(case: Case, advisor: Advisor) -> BriefReview:
     """The review of a brief; its kind and trade are not told."""
     assert case.brief is not None  # noqa: S101  # for the type checker
     return advisor.review(case.brief.text, title=case.brief.title)
+
+
+def verify(case: Case, advisor: Advisor) -> Verification:
+    """What the pair's evidence says of its sentence."""
+    assert case.pair is not None  # noqa: S101  # for the type checker
+    return advisor.verify(case.question, sources=[_evidence(one) for one in case.pair.evidence])
+
+
+def _evidence(text: str) -> Passage:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    source = SourceRef(source_id=digest, title="evidence", section="")
+    return Passage(passage_id=f"evidence-{digest}", text=text, source=source)
 
 
 def check_up(case: Case, advisor: Advisor) -> CheckUp:
