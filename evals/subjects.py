@@ -20,6 +20,9 @@ from evals.scorers import SCORERS
 from evals.signal_scorers import CHECK_UP_SCORERS
 from evals.support_scorers import SUPPORT_SCORERS
 
+AROUND = 160
+"""How many characters of a passage are kept on either side of a quotation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -78,7 +81,9 @@ def _verdict(verdict: ClaimVerdict, texts: Mapping[str, str]) -> dict[str, Any]:
                 "passage_id": one.passage_id,
                 "title": one.passage_id,
                 "quote": one.quote,
-                "passage": texts.get(one.passage_id, ""),
+                "passage": texts.get(one.passage_id, "")[max(0, one.start - AROUND) :][
+                    : one.end - one.start + 2 * AROUND
+                ],
             }
             for one in verdict.claim.citations
         ],
