@@ -113,7 +113,8 @@ def _latency(suites: Sequence[SuiteRun]) -> Picture | None:
             f'<line x1="{first:.1f}" x2="{last:.1f}" y1="{middle}" y2="{middle}" '
             'stroke="currentColor"/>',
             f'<circle cx="{first:.1f}" cy="{middle}" r="4" fill="currentColor"/>',
-            f'<rect x="{last - 2:.1f}" y="{middle - 5}" width="4" height="10" fill="currentColor"/>',
+            f'<rect x="{last - 2:.1f}" y="{middle - 5}" width="4" height="10" '
+            'fill="currentColor"/>',
         ]
     height = ROW * len(rows) + ROW
     axis = [_text(_log(one), height - 4, name) for one, name in ((0.001, "1 ms"), (1, "1 s"))]

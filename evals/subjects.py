@@ -115,7 +115,7 @@ def _review(review: BriefReview) -> dict[str, Any]:
     }
 
 
-def _signal_topics(case: Case, found: CheckUp, _: Advisor) -> list[str]:
+def signal_topics(case: Case, found: CheckUp, _: Advisor | None = None) -> list[str]:
     """The topics that are labelled or raised, sorted."""
     labelled = case.signals.topics if case.signals else frozenset()
     raised = {one.topic_id for one in (*found.signals, *found.solved)}
@@ -152,7 +152,7 @@ def _own_kind(case: Case, _given: Verification, _advisor: Advisor) -> list[str]:
 SUBJECTS: Mapping[About, Subject] = {
     "question": Subject(ask=workspaces.ask, scorers=SCORERS, shown=_advice),
     "check_up": Subject(
-        ask=workspaces.check_up, scorers=CHECK_UP_SCORERS, shown=_check_up, topics=_signal_topics
+        ask=workspaces.check_up, scorers=CHECK_UP_SCORERS, shown=_check_up, topics=signal_topics
     ),
     "verify": Subject(
         ask=workspaces.verify, scorers=SUPPORT_SCORERS, shown=_verification, topics=_own_kind

@@ -19,7 +19,7 @@ from evals.cases import (
     with_limits,
 )
 from evals.note_cases import SignalLabels
-from evals.runner import scorer_of
+from evals.subjects import subject_of
 
 
 def test_every_shipped_suite_has_cases_known_scorers_and_a_gate() -> None:
@@ -33,13 +33,14 @@ def test_every_shipped_suite_has_cases_known_scorers_and_a_gate() -> None:
         "notes",
         "retrieval",
         "signals",
+        "support_checker",
     )
 
     assert suite_names() == expected
     for name in suite_names():
         suite = load_suite(name)
         assert suite.cases
-        assert all(scorer_of(suite, measure.scorer) for measure in suite.measures)
+        assert subject_of(suite).scorers
         assert any(not measure.gate.open for measure in suite.measures)
 
 

@@ -15,10 +15,11 @@ from evals.answer_words import says
 from evals.cases import Case, Gate, Measure, load_suite
 from evals.measuring import measure, measured
 from evals.note_cases import CaseEngagement, CaseNote, CaseRecords, NoteLabels
-from evals.runner import run_suite
+from evals.runner import left_out_targets, run_suite
 from evals.scorers import SCORERS
 from evals.statistics import Interval
 from evals.workspaces import ask
+from tests.eval_results import make_results
 from tests.factories import make_advice, make_connective, make_passage, make_verdict
 
 NOTES = {
@@ -390,7 +391,8 @@ def test_kinds_are_reported_below_the_measure_without_a_gate() -> None:
         (replace(case("last", cites=("a",)), case_id="y"), BOTH),
     ]
 
-    whole, *parts = measured(SCORERS["right_note_cited"], wanted, pairs)
+    suite = replace(load_suite("notes"), measures=(wanted,))
+    whole, *parts = measured(suite, make_results(wanted, SCORERS, pairs), SCORERS)
 
     assert (whole.outcome, whole.cases, len(whole.shortfalls)) == ("fail", 2, 1)
     assert [one.name for one in parts] == ["right_note_cited:last", "right_note_cited:who"]
@@ -402,11 +404,13 @@ def test_an_interval_draws_cases_that_share_their_notes_together() -> None:
     good, bad = case(cites=("a",)), replace(case(cites=("c",)), case_id="other")
     elsewhere = replace(RECORDS, engagements=(CaseEngagement(name="Elsewhere"),))
 
-    alike = measure(SCORERS["right_note_cited"], Gate(), [(good, BOTH), (bad, BOTH)])
-    apart = measure(
-        SCORERS["right_note_cited"],
-        Gate(),
-        [(good, BOTH), (replace(bad, records=elsewhere), BOTH)],
+    wanted = Measure(scorer="right_note_cited", gate=Gate())
+    both = [(good, BOTH), (bad, BOTH)]
+    two = [(good, BOTH), (replace(bad, records=elsewhere), BOTH)]
+
+    alike, apart = (
+        measure(wanted.scorer, Gate(), make_results(wanted, SCORERS, pairs))
+        for pairs in (both, two)
     )
 
     assert alike.interval == Interval(mean=0.5, low=0.5, high=0.5)
@@ -417,7 +421,8 @@ def test_a_target_that_the_advisor_refuses_is_left_out_and_named(advisor: Adviso
     odd = CaseEngagement(name="Brightdesk", targets=("be nice", "first reply under 4h"))
     asked = replace(case(cites=("a",)), records=replace(RECORDS, engagements=(odd,)))
 
-    result = run_suite(replace(load_suite("notes"), cases=(asked,)), advisor)
+    suite = replace(load_suite("notes"), cases=(asked,))
+    result = run_suite(suite, advisor)
 
-    assert not result.refused
-    assert result.made_with["targets left out"] == "'be nice'"
+    assert result.cases[0].status == "measured"
+    assert left_out_targets(suite) == ("be nice",)

@@ -8,11 +8,12 @@ import pytest
 from advisor.domain import Advice
 from advisor.pipeline import Advisor
 from evals.cases import Case, EvalError, Gate, Measure, Suite, load_suite
-from evals.measuring import measure, score
+from evals.measuring import measure
 from evals.records import CaseResult, GateResult, MeasureResult, RunRecord, SuiteRun
 from evals.report import gate_text, results_table
 from evals.runner import run_suite
 from evals.scorers import SCORERS
+from tests.eval_results import make_results
 from tests.factories import make_advice, make_declined
 
 OUT = Case(case_id="out", question="Which vendor is best?", expect="declined")
@@ -20,20 +21,7 @@ WITHIN = Case(case_id="in", question="How do I compare quotes?", expect="answere
 
 
 def scored(scorer: str, *pairs: tuple[Case, Advice]) -> list[CaseResult]:
-    wanted = [Measure(scorer=scorer, gate=Gate())]
-    found = []
-    for case, advice in pairs:
-        one = score(case, advice, wanted, SCORERS, ())
-        found.append(
-            CaseResult(
-                case_id=case.case_id,
-                set_id=case.set_id,
-                question=case.question,
-                scores=one.scores,
-                missing=one.missing,
-            )
-        )
-    return found
+    return make_results(Measure(scorer=scorer, gate=Gate()), SCORERS, pairs)
 
 
 def recall(gate: Gate, *answers: Advice) -> MeasureResult:

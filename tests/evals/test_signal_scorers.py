@@ -12,7 +12,7 @@ from advisor.domain.notes import Engagement, note_passage_id
 from advisor.pipeline import Advisor
 from evals import signal_scorers as scorers
 from evals.cases import Case, EvalError, Gate, Measure, load_suite
-from evals.measuring import MeasureResult, measured_shares, signal_topics
+from evals.measuring import measured
 from evals.note_cases import (
     CaseEngagement,
     CaseNote,
@@ -20,10 +20,13 @@ from evals.note_cases import (
     LabelledSignal,
     SignalLabels,
 )
+from evals.records import MeasureResult, SuiteRun
 from evals.report import results_table
-from evals.runner import SuiteResult, run_suite
+from evals.runner import run_suite
 from evals.scoring import Share
 from evals.signal_scorers import CHECK_UP_SCORERS
+from evals.subjects import signal_topics
+from tests.eval_results import make_results
 
 SHARED, SILENT, SCALE = "unprotected-ip", "neglected-communication", "not-scaling"
 TOPICS = (SHARED, SILENT, SCALE)
@@ -152,9 +155,9 @@ def test_the_telling_note_may_be_any_that_a_right_signal_cites() -> None:
 
 def results(name: str, *checked: tuple[Case, CheckUp]) -> list[MeasureResult]:
     wanted = Measure(scorer=name, gate=Gate(at_least=0.6), by="topic")
-    return list(
-        measured_shares(CHECK_UP_SCORERS[name], wanted, checked, topics=signal_topics(checked))
-    )
+    suite = replace(load_suite("signals"), measures=(wanted,))
+    given = make_results(wanted, CHECK_UP_SCORERS, checked, topics=signal_topics)
+    return list(measured(suite, given, CHECK_UP_SCORERS))
 
 
 def test_the_value_is_a_ratio_of_sums_and_topics_follow_as_reported_parts() -> None:
@@ -167,11 +170,10 @@ def test_the_value_is_a_ratio_of_sums_and_topics_follow_as_reported_parts() -> N
 
     assert whole.interval is not None
     assert (whole.interval.mean, whole.pairs, whole.cases) == (pytest.approx(2 / 3), 3, 2)
-    assert (whole.outcome, [one.outcome for one in parts]) == ("pass", ["reported"] * 3)
+    assert (whole.outcome, [one.outcome for one in parts]) == ("pass", ["reported"] * 2)
     assert {one.name: one.pairs for one in parts} == {
         f"signal_recall:{SHARED}": 2,
         f"signal_recall:{SILENT}": 1,
-        f"signal_recall:{SCALE}": 0,
     }
 
 
@@ -209,7 +211,17 @@ def test_parts_stand_below_their_measure_in_the_table() -> None:
     passed = results("quotes_exact", (case(), found(signal(SHARED, "0"))))[:1]
 
     table = results_table(
-        [SuiteResult(name="x", measures=(*passed, *measures), refused={}, made_with={})]
+        [
+            SuiteRun(
+                suite="x",
+                title="",
+                about="check_up",
+                cases_digest="",
+                scorer_digest="",
+                case_files=(),
+                measures=(*passed, *measures),
+            )
+        ]
     )
 
     assert list(table.columns[1].cells) == ["signal_recall", f"  {SHARED}", "quotes_exact"]
@@ -220,14 +232,12 @@ def test_the_real_advisor_checks_a_case_in_a_workspace_that_is_empty_again(
     advisor: Advisor,
 ) -> None:
     suite = load_suite("signals")
-    ticks: list[int] = []
 
-    result = run_suite(replace(suite, cases=suite.cases[:5]), advisor, tick=lambda: ticks.append(1))
+    result = run_suite(replace(suite, cases=suite.cases[:5]), advisor)
 
     exact = next(one for one in result.measures if one.name == "quotes_exact")
-    assert not result.refused
+    assert [one.status for one in result.cases] == ["measured"] * 5
     assert exact.outcome in ("pass", "not measured")
-    assert len(ticks) == 5
     for one in suite.cases[:5]:
         assert advisor.engagements.list(workspace=f"eval-{one.case_id}") == ()
 
