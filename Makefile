@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
 
-.PHONY: setup run test check evals bench bench-grounding train train-support clean
+.PHONY: setup run test check evals figures bench bench-grounding train train-support clean
 
 setup: $(TEST_STAMP)
 
@@ -31,7 +31,10 @@ check: $(TEST_STAMP)
 	$(BIN)/lint-imports
 
 evals: $(RUN_STAMP)
-	$(BIN)/python -m evals
+	$(BIN)/python -m evals run --control all
+
+figures: $(RUN_STAMP)
+	$(BIN)/python -m evals.figures
 
 bench: $(RUN_STAMP)
 	$(BIN)/python -m evals.bench

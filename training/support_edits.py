@@ -39,9 +39,9 @@ def edited_pairs(library: Library, rng: random.Random):
             evidence = sentence if rng.random() < 0.4 else f"{sentence} {beside}"
             group = f"guidance-{point.point_id}"
             yield Pair(evidence, sentence, SUPPORTED, 0.5, group, "edit:same")
-            if half := _half(sentence):
-                yield Pair(evidence, half, SUPPORTED, 0.7, group, "edit:half")
-            edits = [*_swaps(sentence), *_numbers(sentence, rng), *_negations(sentence)]
+            if shorter := half(sentence):
+                yield Pair(evidence, shorter, SUPPORTED, 0.7, group, "edit:half")
+            edits = [*swaps(sentence), *numbers(sentence, rng), *negations(sentence)]
             rng.shuffle(edits)
             for edit in edits[:3]:
                 yield Pair(evidence, edit, CONTRADICTED, 0.7, group, "edit:false")
@@ -50,13 +50,13 @@ def edited_pairs(library: Library, rng: random.Random):
                 yield Pair(evidence, other, UNSUPPORTED, 0.5, group, "edit:other")
 
 
-def _half(sentence):
+def half(sentence):
     """A main clause that stands without its reason."""
     found = re.match(r"^(.{25,}?), (?:because|so that) .*$", sentence)
     return f"{found[1]}." if found and " if " not in sentence.lower() else ""
 
 
-def _swaps(sentence):
+def swaps(sentence):
     for found in re.finditer(r"[A-Za-z]+", sentence):
         other = _EDITS.get(found[0].lower())
         if other:
@@ -65,7 +65,7 @@ def _swaps(sentence):
             yield sentence[: found.start()] + word + sentence[found.end() :]
 
 
-def _numbers(sentence, rng):
+def numbers(sentence, rng):
     for found in re.finditer(r"\b\d+\b|\b(?:" + "|".join(_NUMBERS) + r")\b", sentence):
         if found[0].isdigit():
             other = str(max(1, int(found[0]) + rng.choice([-3, 2, 5, 10, int(found[0])])))
@@ -75,7 +75,7 @@ def _numbers(sentence, rng):
             yield sentence[: found.start()] + other + sentence[found.end() :]
 
 
-def _negations(sentence):
+def negations(sentence):
     if found := _IMPERATIVE.match(sentence):
         yield f"Do not {found[0].lower()}{sentence[found.end() :]}"
         yield f"Never {found[0].lower()}{sentence[found.end() :]}"

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from advisor import Settings
-from advisor.cli import EXIT_CODES, app
+from advisor.cli import EXIT_CODES, add_commands, app
 from advisor.domain import Advice
 from advisor.pipeline import Advisor
 from advisor.settings import PREFIX
@@ -27,6 +27,7 @@ OWN = sorted(
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+add_commands(["--help"])
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # it is a group
 PROSE = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"]
 PLACES = re.compile(r"(?:^|[\s`\"'(=])(/(?:work|tmp|home|root|Users|mnt)/[\w./-]*|[A-Z]:\\\w+)")
@@ -256,7 +257,7 @@ def prose(path: Path) -> list[str]:
     text = re.sub(r"`[^`\n]*`", "code", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", "link", text)
     lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith(("#", "|"))]
+    return [line for line in lines if line and not line.startswith(("#", "|", "<!--"))]
 
 
 def sentences(line: str) -> int:
