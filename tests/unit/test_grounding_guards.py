@@ -1,6 +1,5 @@
 """What the guards object to: false versions of a source, one table for each kind."""
 
-
 import pytest
 
 from advisor.grounding.guards import disagreements
