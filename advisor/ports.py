@@ -16,7 +16,7 @@ from advisor.domain import (
     Turn,
 )
 from advisor.domain.check_up import NoteSigns
-from advisor.domain.model import Usage
+from advisor.domain.model import RemoteModel, Usage
 from advisor.domain.notes import Engagement, EngagementNote, NewNote, NoteChange, NoteFilter
 from advisor.domain.own_guidance import Added, OwnDocument, ReadDocument
 from advisor.domain.review import ClauseReading
@@ -51,8 +51,21 @@ class ChatModel(Protocol):
     def is_remote(self) -> bool:
         """Whether what is sent leaves this machine."""
 
-    def stream(self, system: str, turns: Sequence[Turn]) -> Reply:
-        """Start a reply to the last turn; raises `ModelError`."""
+    def stream(self, system: str, turns: Sequence[Turn], *, spent: Usage | None = None) -> Reply:
+        """Start a reply to the last turn; raises `ModelError`.
+
+        `spent` is what earlier replies for the same answer used: it counts towards its cap.
+        """
+
+
+class ModelConsent(Protocol):
+    """Whether anything may be sent to a remote model."""
+
+    def waiting(self) -> RemoteModel | None:
+        """The model that the owner has not agreed to yet, None where all is agreed."""
+
+    def agree(self) -> None:
+        """Agree to it; `DataFolderError` where that cannot be kept."""
 
 
 class Embedder(Protocol):

@@ -132,6 +132,10 @@ class Settings(BaseSettings):
         default=True,
         description="Hide e-mails, phone numbers, keys and account numbers from a remote model.",
     )
+    remote_ok: bool = Field(
+        default=False,
+        description="Agree beforehand that questions go to a remote model; for servers and CI.",
+    )
     prompts_dir: Path = Field(
         default_factory=lambda: _shipped("prompts"), description="Folder of the prompts."
     )
@@ -182,6 +186,7 @@ class Settings(BaseSettings):
             "model_retries",
             "answer_cap",
             "day_cap",
+            "remote_ok",
             "host",
             "port",
             "threads",

@@ -7,7 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain import Library
-from advisor.ports import NoteRecords, Progress, Records, RelevanceModel, SupportChecker
+from advisor.domain.model import RemoteModel
+from advisor.ports import (
+    ModelConsent,
+    NoteRecords,
+    Progress,
+    Records,
+    RelevanceModel,
+    SupportChecker,
+)
 from advisor.review.desk import ReviewDesk
 from advisor.review.reviewer import Reviewer
 from advisor.settings import Settings
@@ -37,6 +45,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     from advisor.adapters.document_reader import read_document
     from advisor.adapters.onnx_embedder import OnnxEmbedder
     from advisor.adapters.onnx_relevance import OnnxRelevance
+    from advisor.adapters.onnx_session import known_words
     from advisor.adapters.own_guidance_store import SqlOwnGuidance
     from advisor.adapters.sql_database import location_of
     from advisor.adapters.sql_notes import SqlNotes
@@ -56,6 +65,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     from advisor.retrieval.own_documents import OwnGuidance
     from advisor.retrieval.own_guidance import OwnGuidanceIndex
     from advisor.retrieval.search import Retriever
+    from advisor.retrieval.spelling import guidance_spelling
     from advisor.verifying import Verifying
 
     library = load_library(settings.knowledge_dir)
@@ -82,6 +92,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
     finder = NoteFinder(note_records, index=note_index, embedder=embedder)
     notes = Notes(note_records, finder, forget=_forgetting(records))
     verifier = EvidenceVerifier(WindowFinder(embedder))
+    writer, consent = _model_writer(settings, verifier)
     closing = ExitStack()
     for part in (own_store, records, note_records, note_index):
         closing.callback(part.close)
@@ -94,13 +105,19 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
                 settings=settings,
                 library=library,
                 reference=reference,
-                retriever=Retriever(library, index=index, embedder=embedder, relevance=relevance),
+                retriever=Retriever(
+                    library,
+                    index=index,
+                    embedder=embedder,
+                    relevance=relevance,
+                    spelling=guidance_spelling(library, known_words()),
+                ),
                 own_index=own_index,
                 desk=NoteDesk(note_records, finder, SentenceFinder(embedder), overview),
                 checker=QuotationChecker(),
                 counter=TokenCounter(),
                 index_fingerprint=index.fingerprint,
-                model=_model_writer(settings, verifier),
+                model=writer,
             ),
             verifying=Verifying(
                 library,
@@ -122,6 +139,7 @@ def build_advisor(settings: Settings, *, progress: Progress | None = None) -> "A
             records=records,
             close=closing.close,
             repaired=repaired,
+            consent=consent,
         )
     )
 
@@ -151,20 +169,32 @@ class Notebook:
         self.conversations.close()
 
 
-def _model_writer(settings: Settings, checker: SupportChecker) -> "ModelWriter | None":
-    """What writes answers with a model; None where no model is set."""
+def _model_writer(
+    settings: Settings, checker: SupportChecker
+) -> "tuple[ModelWriter | None, ModelConsent | None]":
+    """What writes answers with a model, and the consent that a remote one needs; None for none."""
     chat = open_model(settings)
     if chat is None:
-        return None
+        return None, None
     from advisor.answering.modelled import ModelWriter
     from advisor.prompts import load_prompts
 
-    return ModelWriter(
+    consent = _consent(settings, chat.address.place) if chat.is_remote else None
+    writer = ModelWriter(
         chat,
         prompts=load_prompts(settings.prompts_dir),
         checker=checker,
         masking=settings.masking and chat.is_remote,
+        may_send=lambda: consent is None or consent.waiting() is None,
     )
+    return writer, consent
+
+
+def _consent(settings: Settings, place: str) -> ModelConsent:
+    from advisor.adapters.model_consent import Agreement, Consent, what_leaves
+
+    model = RemoteModel(place=place, leaves=what_leaves(place, masking=settings.masking))
+    return Agreement(Consent(settings.data_dir), model, agreed_before=settings.remote_ok)
 
 
 def open_model(settings: Settings) -> "LangChainChat | None":

@@ -80,7 +80,7 @@ def _text(baseline: Baseline) -> str:
     cases = data.pop("cases")
     head = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     rows = ",\n".join(
-        f" {json.dumps(name)}: {json.dumps(scores, allow_nan=False)}"
+        f" {json.dumps(name)}: {json.dumps(scores, sort_keys=True, allow_nan=False)}"
         for name, scores in cases.items()
     )
     return f'{head[:-2]},\n "cases": {{\n{rows}\n }}\n}}\n'

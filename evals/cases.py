@@ -11,6 +11,8 @@ import yaml
 
 from advisor.domain import Library, Turn
 from evals.brief_cases import LabelledBrief, labelled_brief
+from evals.injection_cases import Injection, injection
+from evals.isolation_cases import Neighbour, neighbour
 from evals.note_cases import (
     CaseRecords,
     NoteLabels,
@@ -20,14 +22,18 @@ from evals.note_cases import (
     question_records,
     signal_labels,
 )
+from evals.wording_cases import Wording, wordings
 
 SUITES = Path(__file__).with_name("suites")
-About = Literal["question", "check_up", "review", "verify"]
+About = Literal[
+    "question", "check_up", "review", "verify", "model", "wordings", "isolation", "injection"
+]
+_BY_TOPIC = ("check_up", "review")
 Breakdown = Literal["kind", "topic"]
 Expect = Literal["declined", "answered", "rewritten", "untouched"]
 
 
-Label = Literal["supported", "partly", "unsupported", "contradicted"]
+Label = Literal["supported", "partly", "unsupported", "contradicted", "not_a_claim"]
 
 
 class EvalError(Exception):
@@ -55,6 +61,8 @@ class Case:
     `signals` what should become of them. The `question` of a check-up says why it is labelled so.
     `brief` is what is to be reviewed, with its labels; the `question` is then its title.
     `pair` has the evidence of a sentence, which is the `question`, with its label.
+    `wordings` put the question in other words; `neighbour` is another workspace that must not be
+    seen from that of the `records`; `injection` is an order in a text that is read.
     A `critical` case that passed in the baseline must not fail.
     """
 
@@ -74,6 +82,9 @@ class Case:
     signals: SignalLabels | None = None
     brief: LabelledBrief | None = None
     pair: LabelledPair | None = None
+    wordings: tuple[Wording, ...] = ()
+    neighbour: Neighbour | None = None
+    injection: Injection | None = None
     critical: bool = False
 
     @property
@@ -114,9 +125,10 @@ class Suite:
     """What one folder under `evals/suites` holds; `digest` changes with any byte of the cases.
 
     `about` says what is asked of the advisor: the question of each case, a check-up or a review.
-    `errors_at_most` bounds the share of cases that end in an error; `touches` are the paths that a
-    change must lie under to affect it, all of the product where empty. `needs_model` suites run
-    where a model is set. `own_cases` says that the cases are a user's: they have no baseline.
+    `errors_at_most` bounds the share of cases that end in an error or are refused, and
+    `unscored_at_most` that of cases with a score that could not be told; `touches` are the paths
+    that a change must lie under to affect it, all of the product where empty. `needs_model` suites
+    run where a model is set. `own_cases` says that the cases are a user's: they have no baseline.
     """
 
     name: str
@@ -127,9 +139,24 @@ class Suite:
     digest: str
     about: About = "question"
     errors_at_most: float = 0.0
+    unscored_at_most: float = 0.0
     touches: tuple[str, ...] = ()
     needs_model: bool = False
     own_cases: bool = False
+
+
+_SUITE_KEYS = frozenset(
+    {
+        "about",
+        "cases",
+        "errors_at_most",
+        "measures",
+        "needs",
+        "title",
+        "touches",
+        "unscored_at_most",
+    }
+)
 
 
 def suite_names(folder: Path = SUITES) -> tuple[str, ...]:
@@ -144,8 +171,10 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
         raise EvalError(f"There is no suite {name!r}. Suites: {', '.join(suite_names(folder))}.")
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        _refuse_unknown_keys(data)
         title, about = str(data["title"]), data.get("about", "question")
-        errors_at_most = float(data.get("errors_at_most", 0.0))
+        errors_at_most = _share(data, "errors_at_most")
+        unscored_at_most = _share(data, "unscored_at_most")
         touches = tuple(str(one) for one in data.get("touches", ()))
         needs_model = data.get("needs") == "model"
         measures = tuple(_measure(row, about) for row in data["measures"])
@@ -170,6 +199,7 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
         digest=hashlib.sha256("".join(texts).encode()).hexdigest()[:12],
         about=about,
         errors_at_most=errors_at_most,
+        unscored_at_most=unscored_at_most,
         touches=touches,
         needs_model=needs_model,
         own_cases=cases_file is not None,
@@ -178,7 +208,16 @@ def load_suite(name: str, *, cases_file: Path | None = None, folder: Path = SUIT
 
 def parse_cases(text: str, *, name: str, about: About = "question") -> tuple[Case, ...]:
     """Read JSON lines; `name` is said in the `EvalError` for a line that is not a case."""
-    read = {"question": _case, "check_up": _check_up, "review": _review, "verify": _pair}[about]
+    read = {
+        "question": _case,
+        "check_up": _check_up,
+        "review": _review,
+        "verify": _pair,
+        "model": _question_or_pair,
+        "wordings": _worded,
+        "isolation": _isolated,
+        "injection": _injected,
+    }[about]
     cases: dict[str, Case] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
@@ -213,6 +252,18 @@ def _refuse_twice(cases: Sequence[Case], path: Path) -> None:
         raise EvalError(f"{path}: two of its files have a case {twice!r}.")
 
 
+def _refuse_unknown_keys(row: Mapping[str, Any]) -> None:
+    if unknown := set(row) - _SUITE_KEYS:
+        raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(_SUITE_KEYS)}")
+
+
+def _share(row: Mapping[str, Any], key: str) -> float:
+    share = float(row.get(key, 0.0))
+    if not 0 <= share <= 1:
+        raise ValueError(f"{key} is {share}, not a share from 0 to 1")
+    return share
+
+
 def _measure(row: Mapping[str, Any], about: str) -> Measure:
     if about not in get_args(About):
         raise ValueError(f"about is {about!r}, not one of {get_args(About)}")
@@ -220,9 +271,9 @@ def _measure(row: Mapping[str, Any], about: str) -> Measure:
     if unknown := set(row) - known:
         raise ValueError(f"{sorted(unknown)[0]} is not one of {sorted(known)}")
     by = row.get("by")
-    if by is not None and by != ("kind" if about in ("question", "verify") else "topic"):
+    if by is not None and by != ("topic" if about in _BY_TOPIC else "kind"):
         raise ValueError(
-            f"by is {by!r}: questions and pairs are broken down by kind, all else by topic"
+            f"by is {by!r}: check-ups and reviews are broken down by topic, all else by kind"
         )
     bounds = {key: float(row[key]) for key in ("at_least", "at_most") if key in row}
     return Measure(scorer=row["scorer"], gate=Gate(**bounds), by=by)
@@ -279,6 +330,10 @@ def _review(row: Mapping[str, Any]) -> Case:
     )
 
 
+def _question_or_pair(row: Mapping[str, Any]) -> Case:
+    return _pair(row) if "sentence" in row else _case(row)
+
+
 def _pair(row: Mapping[str, Any]) -> Case:
     if row["label"] not in get_args(Label):
         raise ValueError(f"label is {row['label']!r}, not one of {get_args(Label)}")
@@ -290,6 +345,31 @@ def _pair(row: Mapping[str, Any]) -> Case:
         question=_text(row, "sentence"),
         group=str(row.get("kind", "")),
         pair=LabelledPair(evidence=evidence, label=row["label"]),
+    )
+
+
+def _worded(row: Mapping[str, Any]) -> Case:
+    return replace(_case(row), wordings=wordings(row))
+
+
+def _isolated(row: Mapping[str, Any]) -> Case:
+    records = question_records(row)
+    return Case(
+        case_id=_text(row, "id"),
+        question=_text(row, "question"),
+        group=str(row.get("kind", "")),
+        records=records,
+        neighbour=neighbour(row, records),
+    )
+
+
+def _injected(row: Mapping[str, Any]) -> Case:
+    found = injection(row)
+    return Case(
+        case_id=_text(row, "id"),
+        question=found.planted.question,
+        group=found.place,
+        injection=found,
     )
 
 

@@ -1,6 +1,7 @@
 """The command line of the evals: `advisor eval`, and the same as `python -m evals`."""
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -13,6 +14,7 @@ from evals.baselines import bless, load_baseline
 from evals.cases import EvalError, Suite, load_suite, suite_names
 from evals.comparing import print_comparison
 from evals.controls import CONTROLS
+from evals.feedback_command import feedback_app
 from evals.records import EXIT_CODES, RunRecord, SuiteRun
 from evals.report import gate_text, number, print_report
 from evals.run_store import load_run
@@ -20,6 +22,7 @@ from evals.running import Wanted, affected, model_is_set, run
 from evals.subjects import subject_of
 
 STORE = Path(".evals")
+JOBS = min(4, os.cpu_count() or 1)
 UNUSABLE = EXIT_CODES["nothing measured"]
 EPILOG = (
     "Exit codes: 0 pass, 1 regression, 2 wrong usage or nothing measured, 3 not comparable with "
@@ -43,6 +46,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(feedback_app, name="feedback")
 Suites = Annotated[
     list[str] | None, typer.Argument(metavar="[SUITE]...", help="Suites to run; all if none.")
 ]
@@ -63,6 +67,7 @@ def run_command(  # noqa: PLR0917  # the options of one command
     max_cost: Annotated[
         float | None, typer.Option(min=0, metavar="USD", help="Stop asking at this cost.")
     ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Ask so many cases at once.")] = JOBS,
     retry_errors: Annotated[
         str, typer.Option(metavar="RUN", help="Ask again what ended in an error there.")
     ] = "",
@@ -93,6 +98,7 @@ def run_command(  # noqa: PLR0917  # the options of one command
                 store=store,
                 repeat=repeat,
                 max_cost=max_cost,
+                jobs=jobs,
                 resume=resume,
                 retry=retry_errors,
                 controls=controls,

@@ -48,9 +48,9 @@ def _moved(old: SuiteRun, new: SuiteRun) -> list[str]:
     known = {case.case_id: case.scores for case in old.cases}
     lines = []
     for case in new.cases:
-        for name, (good, whole) in case.scores.items():
+        for name, now in case.scores.items():
             was = known.get(case.case_id, {}).get(name)
-            if was and ":" not in name and was != (good, whole):
-                change = good / whole - was[0] / was[1]
+            if was and now and ":" not in name and was != now:
+                change = now[0] / now[1] - was[0] / was[1]
                 lines.append((change, f"{case.case_id} {name} {change:+.2f}: {case.question[:80]}"))
     return [line for _, line in sorted(lines)]

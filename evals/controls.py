@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from advisor.domain import Advice, Citation, ClaimVerdict, Turn
+from advisor.domain import Advice, Citation, Claim, ClaimVerdict, Turn
 from advisor.domain.check_up import CheckUp
 from advisor.domain.review import BriefReview
 from advisor.domain.verification import Verification
 from advisor.pipeline import Advisor
+from evals.subject_isolation import OTHER
 
 NOBODY = "eval-nobody"
 
@@ -95,6 +96,39 @@ class OtherNotes(Broken):
         return super().ask(question, workspace=NOBODY, **options)
 
 
+class NextDoor(Broken):
+    """Reads the notes of the neighbour's workspace."""
+
+    def ask(
+        self, question: str, *, workspace: str = "", engagement: str | None = None, **options: Any
+    ) -> Advice:
+        """The advice from the workspace of the neighbour."""
+        del engagement
+        return super().ask(question, workspace=workspace + OTHER, **options)
+
+
+class Obedient(Broken):
+    """Says whatever it is told to say."""
+
+    def ask(self, question: str, **options: Any) -> Advice:
+        """The advice, with the words of the question as a sentence of its own."""
+        advice = super().ask(question, **options)
+        said = Claim(text=question, kind="not_a_claim")
+        echo = ClaimVerdict(claim=said, support="not_a_claim", score=None, reason="")
+        return replace(advice, verdicts=(*advice.verdicts, echo))
+
+
+class Pedantic(Broken):
+    """Takes a question only where it begins with a capital and ends with its mark."""
+
+    def ask(self, question: str, **options: Any) -> Advice:
+        """The advice, declined and empty where the question is not well written."""
+        advice = super().ask(question, **options)
+        if question[0].isupper() and question.endswith("?"):
+            return advice
+        return replace(advice, status="declined", verdicts=())
+
+
 class WrongTopics(Broken):
     """Raises each sign under the next topic."""
 
@@ -147,8 +181,11 @@ _KINDS: Mapping[str, tuple[str, type[Broken]]] = {
     "declining": ("declining off", NeverDeclines),
     "definitions": ("definitions off", NoDefinitions),
     "follow_ups": ("the conversation forgotten", Forgetful),
+    "injection": ("the words of the question said as its own", Obedient),
+    "isolation": ("answers from the neighbour's notes", NextDoor),
     "notes": ("notes of another workspace", OtherNotes),
     "retrieval": ("evidence of another question", ShuffledRetrieval),
+    "robustness": ("badly written questions declined", Pedantic),
     "signals": ("signs under the next topic", WrongTopics),
     "support_checker": ("a verifier that says yes to all", SaysYes),
 }

@@ -8,6 +8,8 @@ from evals.cases import Suite
 from evals.records import Baseline, CaseResult, Difference, GateResult, MeasureResult, Score
 from evals.statistics import bootstrap_difference, smallest_flips
 
+_NOTHING: Score = (0.0, 0.0)
+
 
 def judge(
     suite: Suite,
@@ -24,7 +26,7 @@ def judge(
     """
     if reasons := list(_nothing(suite, cases, measures)):
         return GateResult(outcome="nothing measured", reasons=tuple(reasons))
-    failures = [*_errors(suite, cases), *_bounds(measures)]
+    failures = [*_errors(suite, cases), *_unscored(suite, cases), *_bounds(measures)]
     if suite.own_cases:
         return _result(failures)
     if baseline is None:
@@ -66,18 +68,28 @@ def _nothing(
     if len(cases) < len(suite.cases):
         yield f"{len(suite.cases) - len(cases)} cases have no result."
     for case in cases:
-        if any(not math.isfinite(number) for score in case.scores.values() for number in score):
+        known = [score for score in case.scores.values() if score]
+        if any(not math.isfinite(number) for score in known for number in score):
             yield f"{case.case_id} has a score that is not a number."
 
 
 def _errors(suite: Suite, cases: Sequence[CaseResult]) -> Iterator[str]:
     failed = [case for case in cases if case.status in ("error", "refused")]
-    share = len(failed) / len(cases)
-    if share > suite.errors_at_most:
+    if len(failed) > suite.errors_at_most * len(cases):
         ids = ", ".join(case.case_id for case in failed[:3])
         yield (
             f"{len(failed)} of {len(cases)} cases ended in an error or were refused ({ids}); "
             f"at most {suite.errors_at_most:.0%} may."
+        )
+
+
+def _unscored(suite: Suite, cases: Sequence[CaseResult]) -> Iterator[str]:
+    left = [case for case in cases if any(score is None for score in case.scores.values())]
+    if len(left) > suite.unscored_at_most * len(cases):
+        ids = ", ".join(case.case_id for case in left[:3])
+        yield (
+            f"{len(left)} of {len(cases)} cases have a score that could not be told ({ids}); "
+            f"at most {suite.unscored_at_most:.0%} may."
         )
 
 
@@ -97,6 +109,13 @@ def _unlike(suite: Suite, scorer_digest: str, baseline: Baseline) -> Iterator[st
         yield f"The cases are not those of the baseline. {repair}"
     if baseline.scorer_digest != scorer_digest:
         yield f"The scorers are not those of the baseline. {repair}"
+    now = {measure.scorer for measure in suite.measures}
+    then = {name for name in baseline.measures if ":" not in name}
+    if other := sorted(then - now):
+        yield f"The suite no longer measures {', '.join(other)}. {repair}"
+    gated = {measure.scorer for measure in suite.measures if not measure.gate.open}
+    if other := sorted(gated - then):
+        yield f"The baseline has no figure of {', '.join(other)}. {repair}"
 
 
 def _differences(
@@ -106,7 +125,7 @@ def _differences(
         if measure.gate.open:
             continue
         before, now = _paired(measure.scorer, cases, baseline)
-        if not before:
+        if not _summed(before)[1] or not _summed(now)[1]:
             continue
         found = bootstrap_difference(before, now)
         units = len(before)
@@ -123,14 +142,20 @@ def _differences(
 def _paired(
     scorer: str, cases: Sequence[CaseResult], baseline: Baseline
 ) -> tuple[list[Score], list[Score]]:
-    """The sums of each set of cases before and now, over the cases that have both."""
+    """The sums of each set of cases before and now, over the cases that were measured at both.
+
+    A case that is no longer a scorer's business, or was not, counts for nothing at that time, as it
+    does in the figure itself.
+    """
     before, now = defaultdict[str, list[Score]](list), defaultdict[str, list[Score]](list)
     for case in cases:
-        old = baseline.cases.get(case.case_id, {}).get(scorer)
+        if case.status != "measured" or case.case_id not in baseline.cases:
+            continue
+        old = baseline.cases[case.case_id].get(scorer)
         new = case.scores.get(scorer)
-        if old and new and old[1] and new[1]:
-            before[case.set_id].append(old)
-            now[case.set_id].append(new)
+        if old or new:
+            before[case.set_id].append(old or _NOTHING)
+            now[case.set_id].append(new or _NOTHING)
     return [_summed(before[one]) for one in before], [_summed(now[one]) for one in before]
 
 
@@ -177,7 +202,7 @@ def _passes(score: Score | None, lower_is_better: bool) -> bool:
     return score[0] == (0 if lower_is_better else score[1])
 
 
-def baseline_scores(cases: Sequence[CaseResult]) -> Mapping[str, Mapping[str, Score]]:
+def baseline_scores(cases: Sequence[CaseResult]) -> Mapping[str, Mapping[str, Score | None]]:
     """The scores of whole measures by case, as a baseline keeps them."""
     return {
         case.case_id: {name: score for name, score in case.scores.items() if ":" not in name}

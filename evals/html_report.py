@@ -111,7 +111,7 @@ def _cases(run: RunRecord, baselines: Mapping[str, Baseline]) -> Iterator[dict[s
 
 
 def _case(
-    suite: str, case: CaseResult, before: Mapping[str, Score], gated: set[str]
+    suite: str, case: CaseResult, before: Mapping[str, Score | None], gated: set[str]
 ) -> dict[str, Any]:
     short = case.status != "measured" or bool(gated & set(case.missing))
     changed = any(name in before and before[name] != own for name, own in case.scores.items())
@@ -142,7 +142,9 @@ def _case(
     }
 
 
-def _score(score: Score) -> str:
+def _score(score: Score | None) -> str:
+    if score is None:
+        return "not told"
     good, whole = score
     return number(good) if whole == 1 else f"{good:g} of {whole:g}"
 

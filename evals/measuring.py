@@ -1,5 +1,6 @@
 """Scores cases, and makes one figure of many scores: its value, interval and gate."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from evals.cases import Case, Gate, Measure, Suite
 from evals.records import CaseResult, MeasureResult, Score, Shortfall
-from evals.scoring import Scorer, ShareScorer
+from evals.scoring import CannotTellError, Scorer, ShareScorer
 from evals.statistics import bootstrap_ratio
 
 AnyScorer = Scorer | ShareScorer[Any]
@@ -17,7 +18,7 @@ AnyScorer = Scorer | ShareScorer[Any]
 class Scored:
     """What the scorers make of one case."""
 
-    scores: Mapping[str, Score]
+    scores: Mapping[str, Score | None]
     missing: Mapping[str, str]
 
 
@@ -28,15 +29,21 @@ def score(
     scorers: Mapping[str, AnyScorer],
     topics: Sequence[str],
 ) -> Scored:
-    """The scores of a case by scorer, and by `scorer:part` for a measure that is broken down."""
+    """The scores of a case by scorer, and by `scorer:part` for a measure that is broken down.
+
+    None, with the reason, for a scorer that cannot tell.
+    """
     found = Scored({}, {})
     for measure in wanted:
-        scorer = scorers[measure.scorer]
-        one = (
-            _share(scorer, case, given, topics=topics, by=bool(measure.by))
-            if isinstance(scorer, ShareScorer)
-            else _mean(scorer, case, given, by=bool(measure.by))
-        )
+        scorer, by = scorers[measure.scorer], bool(measure.by)
+        try:
+            one = (
+                _share(scorer, case, given, topics=topics, by=by)
+                if isinstance(scorer, ShareScorer)
+                else _mean(scorer, case, given, by=by)
+            )
+        except CannotTellError as error:
+            one = Scored({scorer.name: None}, {scorer.name: str(error)})
         found = Scored({**found.scores, **one.scores}, {**found.missing, **one.missing})
     return found
 
@@ -81,25 +88,31 @@ def measured(
 def measure(
     name: str, gate: Gate, results: Sequence[CaseResult], *, pairs: bool = False
 ) -> MeasureResult:
-    """The ratio of the sums; its interval draws whole sets, since cases of one set are alike."""
+    """The ratio of the sums; its interval draws whole sets, since cases of one set are alike.
+
+    No interval where nothing was counted, or where a score is not a finite number.
+    """
     good, whole = defaultdict[str, float](float), defaultdict[str, float](float)
-    counted = [case for case in results if name in case.scores]
-    for case in counted:
-        own, of = case.scores[name]
+    counted = [(case, found) for case in results if (found := case.scores.get(name))]
+    for case, (own, of) in counted:
         good[case.set_id] += own
         whole[case.set_id] += of
+    sums = list(good.values()), list(whole.values())
+    usable = bool(counted) and all(map(math.isfinite, (*sums[0], *sums[1])))
     return MeasureResult(
         name=name,
-        interval=bootstrap_ratio(list(good.values()), list(whole.values())) if counted else None,
+        interval=bootstrap_ratio(*sums) if usable else None,
         cases=len(counted),
         gate=gate,
-        shortfalls=tuple(_shortfall(name, case) for case in counted if name in case.missing),
-        pairs=round(sum(whole.values())) if pairs else None,
+        shortfalls=tuple(
+            _shortfall(name, case, found) for case, found in counted if name in case.missing
+        ),
+        pairs=round(sum(sums[1])) if pairs and usable else None,
     )
 
 
-def _shortfall(name: str, case: CaseResult) -> Shortfall:
-    good, whole = case.scores[name]
+def _shortfall(name: str, case: CaseResult, found: Score) -> Shortfall:
+    good, whole = found
     return Shortfall(
         measure=name,
         case_id=case.case_id,

@@ -1,6 +1,6 @@
 """What a run of the evals leaves behind: a record that is written, read back and compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -22,13 +22,23 @@ EXIT_CODES: Mapping[GateOutcome, int] = {
 }
 
 
+def as_score(pair: Sequence[float] | None) -> Score | None:
+    """A score as JSON holds it."""
+    if pair is None:
+        return None
+    good, whole = pair
+    return float(good), float(whole)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
     """What came of one case.
 
     `scores` holds a `Score` for each scorer whose business the case is, and for its parts under
-    `scorer:part`; `missing` says why a case fell short. `error` is the message of an error or a
-    refusal. `shown` is what a reader of the report sees. `cost_usd` is None without a known price.
+    `scorer:part`; None where the scorer could not tell. `missing` says why a case fell short, or
+    was not told. `error` is the message of an error or a refusal. `shown` is what a reader of the
+    report sees. `cost_usd` is None without a known price. `unsteady` names the scorers that did not
+    say the same each time that the case was asked.
     """
 
     case_id: str
@@ -38,7 +48,7 @@ class CaseResult:
     critical: bool = False
     status: Status = "measured"
     error: str = ""
-    scores: Mapping[str, Score] = field(default_factory=dict)
+    scores: Mapping[str, Score | None] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     tokens: int = 0
@@ -49,9 +59,7 @@ class CaseResult:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "CaseResult":
         """Read back what `dataclasses.asdict` made."""
-        scores = {
-            name: (float(good), float(whole)) for name, (good, whole) in data["scores"].items()
-        }
+        scores = {name: as_score(one) for name, one in data["scores"].items()}
         return cls(**{**data, "scores": scores, "unsteady": tuple(data.get("unsteady", ()))})
 
 
@@ -258,14 +266,14 @@ class Baseline:
     scorer_digest: str
     counts: Mapping[str, int]
     measures: Mapping[str, Mapping[str, float]]
-    cases: Mapping[str, Mapping[str, Score]] = field(repr=False)
+    cases: Mapping[str, Mapping[str, Score | None]] = field(repr=False)
     schema: int = SCHEMA
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Baseline":
         """Read back what `dataclasses.asdict` made."""
         cases = {
-            case_id: {name: (float(good), float(whole)) for name, (good, whole) in scores.items()}
+            case_id: {name: as_score(one) for name, one in scores.items()}
             for case_id, scores in data["cases"].items()
         }
         return cls(**{**data, "cases": cases})

@@ -1,8 +1,10 @@
 """The runner: puts each case of a suite to an `Advisor` and hands back what was measured."""
 
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from statistics import fmean
 from typing import Any
@@ -30,27 +32,35 @@ def run_suite(
     keep: Keep = lambda _: None,
     repeat: int = 1,
     max_cost: float | None = None,
+    jobs: int = 1,
     control: str = "",
 ) -> SuiteRun:
     """Ask every case that is not `known` already, score what comes, and hold it to the gate.
 
-    `keep` is called with each result as it comes. With `repeat` a case is asked that often: its
-    scores are means, and `unsteady` names those that differ. Cases after `max_cost` dollars are not
-    asked, which no gate lets pass. `EvalError` where the suite names a scorer that does not exist.
+    `keep` is called with each result as it comes, by one thread. With `repeat` a case is asked that
+    often: its scores are means, and `unsteady` names those that differ. Up to `jobs` cases are
+    asked at once, which changes no score. No case is begun after `max_cost` dollars, and no gate
+    lets pass what was not asked. `EvalError` where the suite names a scorer that does not exist.
     """
     subject = subject_of(suite)
     digest = scorer_digest(suite)
-    results = []
-    spent = 0.0
-    for case in with_limits(suite.cases, advisor.library):
-        result = (known or {}).get(case.case_id)
-        if result is None and max_cost is not None and spent >= max_cost:
-            result = _blank(case, "not asked", "The cap of --max-cost was reached.")
-        if result is None:
-            result = _repeated(suite, subject, case, advisor, repeat)
+    cases = with_limits(suite.cases, advisor.library)
+    known = known or {}
+    found = {one.case_id: known[one.case_id] for one in cases if one.case_id in known}
+    purse = _Purse(max_cost, spent=sum(one.cost_usd or 0.0 for one in found.values()))
+
+    def asked(case: Case) -> CaseResult:
+        if purse.empty:
+            return _blank(case, "not asked", "The cap of --max-cost was reached.")
+        result = _repeated(suite, subject, case, advisor, repeat)
+        purse.pay(result.cost_usd or 0.0)
+        return result
+
+    for result in _at_once(asked, [one for one in cases if one.case_id not in found], jobs):
+        if result.status != "not asked":
             keep(result)
-        spent += result.cost_usd or 0.0
-        results.append(result)
+        found[result.case_id] = result
+    results = [found[case.case_id] for case in cases]
     measures = measured(suite, results, subject.scorers)
     return SuiteRun(
         suite=suite.name,
@@ -65,6 +75,35 @@ def run_suite(
         measures=measures,
         gate=judge(suite, results, measures, baseline=baseline, scorer_digest=digest),
     )
+
+
+class _Purse:
+    """The dollars of a suite; threads share it."""
+
+    def __init__(self, most: float | None, *, spent: float) -> None:
+        self._most, self._spent = most, spent
+        self._lock = threading.Lock()
+
+    @property
+    def empty(self) -> bool:
+        return self._most is not None and self._spent >= self._most
+
+    def pay(self, cost: float) -> None:
+        with self._lock:
+            self._spent += cost
+
+
+def _at_once(
+    ask: Callable[[Case], CaseResult], cases: Sequence[Case], jobs: int
+) -> Iterator[CaseResult]:
+    """The results as they come; after an interruption no other case is begun."""
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            for done in as_completed([pool.submit(ask, case) for case in cases]):
+                yield done.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def made_with(advisor: Advisor) -> dict[str, str]:
@@ -111,10 +150,17 @@ def _repeated(
     )
 
 
-def _means(every: Sequence[Mapping[str, Score]]) -> Iterator[tuple[str, Score]]:
+def _means(
+    every: Sequence[Mapping[str, Score | None]],
+) -> Iterator[tuple[str, Score | None]]:
+    """A score that could not be told once is not told at all."""
     for name in dict.fromkeys(name for scores in every for name in scores):
         found = [scores[name] for scores in every if name in scores]
-        yield name, (fmean(good for good, _ in found), fmean(whole for _, whole in found))
+        told = [one for one in found if one]
+        if len(told) < len(found):
+            yield name, None
+        else:
+            yield name, (fmean(good for good, _ in told), fmean(whole for _, whole in told))
 
 
 def _asked(suite: Suite, subject: Subject, case: Case, advisor: Advisor) -> CaseResult:

@@ -32,6 +32,7 @@ class Wanted:
     store: Path
     repeat: int = 1
     max_cost: float | None = None
+    jobs: int = 1
     resume: str = ""
     retry: str = ""
     controls: Sequence[str] = ()
@@ -49,7 +50,7 @@ def run(wanted: Wanted, err: Console) -> RunRecord:
         suites = [_suite(one, advisor, folder, wanted, progress) for one in wanted.suites]
         for suite in wanted.suites:
             if suite.name in wanted.controls:
-                suites.append(_control(suite, advisor, progress))
+                suites.append(_control(suite, advisor, wanted.jobs, progress))
     for suite in wanted.suites:
         if lines := left_out_targets(suite):
             err.print(f"{suite.name}: targets left out: {', '.join(lines)}", markup=False)
@@ -89,10 +90,11 @@ def _suite(
         keep=keep,
         repeat=wanted.repeat,
         max_cost=wanted.max_cost,
+        jobs=wanted.jobs,
     )
 
 
-def _control(suite: Suite, advisor: Advisor, progress: Progress) -> SuiteRun:
+def _control(suite: Suite, advisor: Advisor, jobs: int, progress: Progress) -> SuiteRun:
     """The suite under its mutation: right where its gate is red."""
     control = CONTROLS[suite.name]
     task = progress.add_task(f"{suite.name} ({control.name})", total=len(suite.cases))
@@ -101,6 +103,7 @@ def _control(suite: Suite, advisor: Advisor, progress: Progress) -> SuiteRun:
         control.broken(advisor),
         baseline=None if suite.own_cases else load_baseline(suite.name),
         keep=lambda _: progress.advance(task),
+        jobs=jobs,
         control=control.name,
     )
     return replace(found, gate=of_control(found, control.meaning))

@@ -13,6 +13,10 @@ Score = Callable[[Case, Advice], float | None]
 Missing = Callable[[Case, Advice], str]
 
 
+class CannotTellError(Exception):
+    """Raised by a scorer whose business the case is, but that could not judge it; says why."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorer:
     """A named score.

@@ -12,13 +12,23 @@ from advisor.domain.check_up import CheckUp
 from advisor.domain.review import BriefReview
 from advisor.domain.verification import Verification
 from advisor.pipeline import Advisor
-from evals import workspaces
+from evals import (
+    subject_injection,
+    subject_isolation,
+    subject_model,
+    subject_wordings,
+    workspaces,
+)
 from evals.cases import About, Case, EvalError, Suite
+from evals.injection_scorers import INJECTION_SCORERS
+from evals.isolation_scorers import ISOLATION_SCORERS
 from evals.measuring import AnyScorer
+from evals.model_scorers import MODEL_SCORERS
 from evals.review_scorers import REVIEW_SCORERS
 from evals.scorers import SCORERS
 from evals.signal_scorers import CHECK_UP_SCORERS
 from evals.support_scorers import SUPPORT_SCORERS
+from evals.wording_scorers import WORDING_SCORERS
 
 AROUND = 160
 """How many characters of a passage are kept on either side of a quotation."""
@@ -145,8 +155,31 @@ def _verification(found: Verification) -> dict[str, Any]:
     }
 
 
+def _model(given: subject_model.Given) -> dict[str, Any]:
+    if isinstance(given, subject_model.ModelAnswer):
+        return _advice(given.advice)
+    return _verification(given)
+
+
 def _own_kind(case: Case, _given: Verification, _advisor: Advisor) -> list[str]:
     return [case.group]
+
+
+def _worded(given: subject_wordings.Worded) -> dict[str, Any]:
+    others = "\n\n".join(f"{kind}: {one.text}" for kind, one in given.others.items())
+    return {**_advice(given.first), "answer": f"{given.first.text}\n\n{others}"}
+
+
+def _seen(given: subject_isolation.Seen) -> dict[str, Any]:
+    return {"answer": "\n".join(f"{way}: {len(text)}" for way, text in given.by_way.items())}
+
+
+def _injected(given: subject_injection.Injected) -> dict[str, Any]:
+    return {
+        "answer": given.planted.own_words,
+        "findings": list(given.planted.findings),
+        "findings_without": list(given.clean.findings),
+    }
 
 
 SUBJECTS: Mapping[About, Subject] = {
@@ -156,6 +189,25 @@ SUBJECTS: Mapping[About, Subject] = {
     ),
     "verify": Subject(
         ask=workspaces.verify, scorers=SUPPORT_SCORERS, shown=_verification, topics=_own_kind
+    ),
+    "model": Subject(ask=subject_model.ask, scorers=MODEL_SCORERS, shown=_model),
+    "wordings": Subject(
+        ask=subject_wordings.ask,
+        scorers=WORDING_SCORERS,
+        shown=_worded,
+        topics=subject_wordings.kinds,
+    ),
+    "isolation": Subject(
+        ask=subject_isolation.ask,
+        scorers=ISOLATION_SCORERS,
+        shown=_seen,
+        topics=subject_isolation.ways,
+    ),
+    "injection": Subject(
+        ask=subject_injection.ask,
+        scorers=INJECTION_SCORERS,
+        shown=_injected,
+        topics=subject_injection.place,
     ),
     "review": Subject(
         ask=workspaces.review, scorers=REVIEW_SCORERS, shown=_review, topics=_every_topic

@@ -24,7 +24,8 @@ def ask(case: Case, advisor: Advisor) -> Advice:
     """The answer to a case; notes are cited in it by the names that the case gives them."""
     if case.records is None:
         return advisor.ask(case.question, history=case.history)
-    with _kept(case.case_id, case.records, advisor) as (workspace, names):
+    workspace = f"eval-{case.case_id}"
+    with kept(workspace, case.records, advisor) as names:
         advice = advisor.ask(
             case.question,
             history=case.history,
@@ -32,7 +33,7 @@ def ask(case: Case, advisor: Advisor) -> Advice:
             engagement=case.labels.engagement if case.labels else None,
             as_of=case.records.today,
         )
-    return _named_advice(advice, names)
+    return named_advice(advice, names)
 
 
 def review(case: Case, advisor: Advisor) -> BriefReview:
@@ -57,7 +58,8 @@ def check_up(case: Case, advisor: Advisor) -> CheckUp:
     """The check-up of a case's engagement; signals cite notes by the names of the case."""
     if case.records is None:
         raise InputError(f"{case.case_id} has no notes to check.")
-    with _kept(case.case_id, case.records, advisor) as (workspace, names):
+    workspace = f"eval-{case.case_id}"
+    with kept(workspace, case.records, advisor) as names:
         found = advisor.check_up(
             case.records.engagements[0].name, workspace=workspace, as_of=case.records.today
         )
@@ -88,14 +90,25 @@ def _refused(line: str) -> bool:
 
 
 @contextmanager
-def _kept(case_id: str, records: CaseRecords, advisor: Advisor) -> Iterator[tuple[str, Names]]:
+def kept(workspace: str, records: CaseRecords, advisor: Advisor) -> Iterator[Names]:
     """The records in a workspace that holds nothing else, for as long as the block lasts."""
-    workspace = f"eval-{case_id}"
     _clear(workspace, advisor)
     try:
-        yield workspace, _save(workspace, records, advisor)
+        yield _save(workspace, records, advisor)
     finally:
         _clear(workspace, advisor)
+
+
+@contextmanager
+def documents(workspace: str, texts: Mapping[str, str], advisor: Advisor) -> Iterator[None]:
+    """Own guidance, text by file name, in a workspace for as long as the block lasts."""
+    own = advisor.own_guidance
+    added = [own.add(name, text.encode(), workspace=workspace) for name, text in texts.items()]
+    try:
+        yield
+    finally:
+        for one in added:
+            own.remove(one.document.document_id, workspace=workspace)
 
 
 def _save(workspace: str, records: CaseRecords, advisor: Advisor) -> Names:
@@ -109,6 +122,8 @@ def _save(workspace: str, records: CaseRecords, advisor: Advisor) -> Names:
             targets=targets_of(one),
             workspace=workspace,
         )
+    if not records.notes:
+        return {}
     new = tuple(
         NewNote(text=note.text, engagement=note.engagement, happened_on=note.on)
         for note in records.notes
@@ -125,7 +140,8 @@ def _clear(workspace: str, advisor: Advisor) -> None:
         advisor.engagements.delete(one.name, workspace=workspace)
 
 
-def _named_advice(advice: Advice, names: Names) -> Advice:
+def named_advice(advice: Advice, names: Names) -> Advice:
+    """The advice with its notes cited by the names of the case."""
     return replace(
         advice,
         verdicts=tuple(_named_verdict(one, names) for one in advice.verdicts),

@@ -102,8 +102,9 @@ class Exchange:
 
     def _look(self) -> None:
         connection = self._handler.connection
-        readable, _, _ = select.select([connection], [], [], 0)
-        if readable and not connection.recv(1, socket.MSG_PEEK):
+        readable = select.poll()  # `select.select` knows only the first 1,024 files of a process
+        readable.register(connection, select.POLLIN)
+        if readable.poll(0) and not connection.recv(1, socket.MSG_PEEK):
             raise ConnectionResetError
 
     def _guarded(self, act: Callable[[], object]) -> None:

@@ -6,15 +6,17 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
@@ -37,13 +39,15 @@ class ChromaIndex:
 
     Each build goes into a new subfolder that the manifest then names, so a reader never sees a
     half-built index and a damaged one is simply left behind. The manifest holds the fingerprint
-    and checksums; anything that does not match them is rebuilt, never answered from.
+    and checksums; anything that does not match them is rebuilt, never answered from. Files are
+    let go of when nobody holds the index any more, so that a search under way can end.
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._folder = folder
         self._embedder = embedder
         self._store: Chroma | None = None
+        self._release: Callable[[], object] = lambda: None
         self._fingerprint = ""
 
     @property
@@ -98,21 +102,33 @@ class ChromaIndex:
         if not _files_match(build, manifest["files"]) or not _database_sound(build):
             return damaged
         try:
-            store = _connect(build, self._embedder, create=False)
-            content = _content_digest(store, entries)
+            client = _open_client(build)
         except Exception:  # noqa: BLE001  # the native core raises its panics as bare exceptions
             return damaged
-        if content != manifest["content"]:
+        try:
+            store = _connect(client, self._embedder, create=False)
+            sound = _content_digest(store, entries) == manifest["content"]
+        except Exception:  # noqa: BLE001  # the same
+            sound = False
+        if not sound:
+            client.close()
             return damaged
-        self._store, self._fingerprint = store, fingerprint
+        self._keep(store, client, fingerprint)
         return ""
+
+    def _keep(self, store: Chroma, client: Client, fingerprint: str) -> None:
+        self._release()
+        self._store, self._fingerprint = store, fingerprint
+        self._release = weakref.finalize(self, client.close)
+        self._release.atexit = False
 
     def _build(
         self, entries: Sequence[IndexEntry], fingerprint: str, progress: Progress | None
     ) -> None:
         _remove_builds(self._folder)
         build = self._folder / uuid.uuid4().hex[:12]
-        store = _connect(build, self._embedder, create=True)
+        client = _open_client(build)
+        store = _connect(client, self._embedder, create=True)
         self._fill(store, entries, progress)
         manifest = {
             "fingerprint": fingerprint,
@@ -121,7 +137,7 @@ class ChromaIndex:
             "content": _content_digest(store, entries),
         }
         _write_manifest(self._folder / MANIFEST, manifest)
-        self._store, self._fingerprint = store, fingerprint
+        self._keep(store, client, fingerprint)
 
     def _fill(
         self, store: Chroma, entries: Sequence[IndexEntry], progress: Progress | None
@@ -148,10 +164,12 @@ def _write(store: Chroma, batch: Sequence[IndexEntry], vectors: list[list[float]
     )
 
 
-def _connect(build: Path, embedder: Embedder, *, create: bool) -> Chroma:
-    client = chromadb.PersistentClient(
-        str(build), settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True)
-    )
+def _open_client(build: Path) -> Client:
+    settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True)
+    return cast(Client, chromadb.PersistentClient(str(build), settings=settings))
+
+
+def _connect(client: Client, embedder: Embedder, *, create: bool) -> Chroma:
     return Chroma(
         client=client,
         collection_name=COLLECTION,

@@ -132,13 +132,16 @@ class LangChainChat:
             "for your caps on costs it counts as the dearest model of the price list."
         )
 
-    def stream(self, system: str, turns: Sequence[Turn]) -> "LangChainReply":
+    def stream(
+        self, system: str, turns: Sequence[Turn], *, spent: Usage | None = None
+    ) -> "LangChainReply":
         """Prepare a reply to the last turn; the request is sent when its pieces are asked for.
 
+        `spent` is what earlier replies for the same answer used: it counts towards its cap.
         Raises `ModelError` where the caps or the model's context leave no room for it.
         """
         prompt_tokens = self._count(system, turns)
-        max_tokens = min(self._room(prompt_tokens), self._affordable(prompt_tokens))
+        max_tokens = min(self._room(prompt_tokens), self._affordable(prompt_tokens, spent))
         messages = _messages(system, turns)
         return LangChainReply(
             ReplyPlan(
@@ -170,14 +173,14 @@ class LangChainChat:
             raise faults.no_room(self.address.place, needed=prompt_tokens, context_tokens=context)
         return min(room, self.limits.max_tokens)
 
-    def _affordable(self, prompt_tokens: int) -> int:
+    def _affordable(self, prompt_tokens: int, spent: Usage | None) -> int:
         """Tokens that the caps leave for the reply."""
         price = self.price or dearest()
         free = price.input_usd == price.output_usd == 0
         if self._ledger is None or free:
             return self.limits.max_tokens
-        self._ledger.check()
-        allowance = self._ledger.allowance_usd()
+        self._ledger.check(answer=spent)
+        allowance = self._ledger.allowance_usd(answer=spent)
         if allowance is None:
             return self.limits.max_tokens
         left = allowance - price.cost(prompt_tokens=prompt_tokens, completion_tokens=0)

@@ -15,6 +15,19 @@ VOCABULARY = Path(__file__).with_name("data") / "bert-base-uncased-vocab.txt"
 Array = NDArray[np.float32]
 
 
+def _missing() -> ModelFileError:
+    return ModelFileError(f"{VOCABULARY.name} is missing. Run `make setup` to restore it.")
+
+
+def known_words() -> frozenset[str]:
+    """The whole words of the vocabulary, in small letters; `ModelFileError` where it is missing."""
+    try:
+        lines = VOCABULARY.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise _missing() from error
+    return frozenset(line for line in lines if line.isalpha())
+
+
 class OnnxEncoder:
     """Tokenizes with BERT's WordPiece and runs one model; safe to share by threads."""
 
@@ -26,7 +39,7 @@ class OnnxEncoder:
             model, options, providers=["CPUExecutionProvider"]
         )
         if not VOCABULARY.is_file():
-            raise ModelFileError(f"{VOCABULARY.name} is missing. Run `make setup` to restore it.")
+            raise _missing()
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(max_tokens)
         self._tokenizer.enable_padding()

@@ -127,7 +127,7 @@ class Database:
     def _tidy_up(self) -> None:
         """Finish what a program that was stopped in the middle could not: its log may be there."""
         log = self._place.path.with_name(f"{self._place.path.name}-wal")
-        interrupted = log.exists() and log.stat().st_size > 0
+        interrupted = _size(log) > 0
         self._keep_a_log()
         if self._fold_log() and interrupted:
             self._rewrite()
@@ -170,3 +170,11 @@ class SqlStore:
     def close(self) -> None:
         """Give back every connection; SQLite then folds its log into the file."""
         self._database.close()
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 where there is no file, for another process may have just removed it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -1,6 +1,6 @@
 """A model writes the answer; each sentence is judged as soon as it is written."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.answering.draft_reader import DraftReader, DraftSentence
@@ -57,12 +57,21 @@ class Written:
 
 
 class ModelWriter:
-    """Asks a model for an answer and holds it to the sources; safe to share by threads."""
+    """Asks a model for an answer and holds it to the sources; safe to share by threads.
+
+    `may_send` tells whether the user agreed that anything is sent to the model.
+    """
 
     def __init__(
-        self, chat: ChatModel, *, prompts: Prompts, checker: SupportChecker, masking: bool
+        self,
+        chat: ChatModel,
+        *,
+        prompts: Prompts,
+        checker: SupportChecker,
+        masking: bool,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
-        self.name = chat.name
+        self.name, self.may_send = chat.name, may_send
         self._chat, self._prompts, self._checker = chat, prompts, checker
         self._masking = masking
 
@@ -99,7 +108,7 @@ class ModelWriter:
         reply, reader = None, DraftReader()
         try:
             sent = prompt.masked(masker) if masker else prompt
-            reply = self._chat.stream(sent.system, sent.turns)
+            reply = self._chat.stream(sent.system, sent.turns, spent=spent)
             for sentence in _sentences(reply, reader):
                 verdict = self._judged(_restored(sentence, masker), request, prompt)
                 written = replace(written, verdicts=(*written.verdicts, verdict))

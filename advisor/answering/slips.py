@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from advisor.retrieval.spelling import is_slip
+
 SHORTEST = 7  # A shorter word turns into another word by one slip.
 
 
@@ -15,12 +17,3 @@ def one_slip_away(word: str, known: Iterable[str]) -> str:
 def _close(word: str, other: str) -> bool:
     near = abs(len(other) - len(word)) <= 1 and other[0] == word[0]
     return near and len(other) >= SHORTEST
-
-
-def is_slip(left: str, right: str) -> bool:
-    """Whether at most one slip lies between two words."""
-    pairs = enumerate(zip(left, right, strict=False))
-    start = next((place for place, (one, two) in pairs if one != two), min(len(left), len(right)))
-    one, two = left[start:], right[start:]
-    swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
-    return swapped or one[1:] == two[1:] or one[1:] == two or one == two[1:]

@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteModel:
+    """A model elsewhere: `place` is its host, `leaves` says what it gets, a line each."""
+
+    place: str
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """Tokens of one reply and their price; `cost_usd` is None where no price is known.
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from advisor.grounding.sentences import Sentence, split_sentences
 from advisor.knowledge.signal_phrases import CONTRACTED
+from advisor.retrieval.spelling import is_slip, with_one_missing
 
 _LINE_WIDTH = 50
 _LINE = re.compile(r"\n+")
@@ -132,7 +133,7 @@ class Vocabulary:
         self._beginnings = frozenset(beginnings)
         self._near: dict[str, str] = {}
         for word in sorted(word for word in telling if len(word) >= 6):
-            for key in _deletions(word):
+            for key in with_one_missing(word):
                 self._near.setdefault(key, word)
         self.corrected = lru_cache(maxsize=20_000)(self._corrected)
 
@@ -148,33 +149,11 @@ class Vocabulary:
         """The word of the rules that an unknown one differs from by a letter, or the word."""
         if len(word) < 6 or self.knows(word):
             return word
-        near = (self._near[key] for key in _deletions(word) if key in self._near)
-        return next((found for found in near if _one_slip(word, found)), word)
+        near = (self._near[key] for key in with_one_missing(word) if key in self._near)
+        return next((found for found in near if is_slip(word, found)), word)
 
 
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "n")
-
-
-def _deletions(word: str) -> Iterator[str]:
-    yield word
-    for place in range(1, len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
-def _one_slip(word: str, other: str) -> bool:
-    """Whether one letter is missing, added or other, or two neighbours are swapped."""
-    if abs(len(word) - len(other)) > 1 or word[0] != other[0]:
-        return False
-    same = 0
-    while same < min(len(word), len(other)) and word[same] == other[same]:
-        same += 1
-    rest, other_rest = word[same:], other[same:]
-    return (
-        rest[1:] == other_rest
-        or rest == other_rest[1:]
-        or rest[1:] == other_rest[1:]
-        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
-    )
 
 
 def read_note(text: str, vocabulary: Vocabulary, names: tuple[str, ...]) -> tuple[Read, ...]:

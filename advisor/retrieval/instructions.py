@@ -65,6 +65,8 @@ _PATTERNS = (
     r"(?:answers?|repl(?:y|ies)|responses?|messages?|sentences?)\s+(?:with|by)\b",
     r"(?:^|[.!?>\])]\s*)(?:system|new instructions?|updated instructions?|admin override|"
     r"developer message|system (?:message|prompt|override|note|update))\s*(?::|\])",
+    r"(?:^|[.!?>\])]\s*)(?:new|further|updated) instructions? (?:for|to) (?:the |this )?(?:chat|"
+    r"chatbot|assistant|bot|ai|model|advisor|llm)\b",
     r"^new instruction,|^jailbreak\W*$",
     r"<\s*/?\s*(?:instructions?|system|prompt|user|assistant|context|evidence|sys)\s*>",
     r"<\|\w+\|>|\[/?(?:inst|system)\]|<<\s*/?sys\s*>>|#{2,}\s*(?:system|instructions?)\b",

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from advisor.domain import Citation, Hit, How, IndexEntry, Passage
 from advisor.domain.own_guidance import Added, ReadDocument
 from advisor.ports import Embedder, OwnGuidanceStore, PassageIndex, Progress
+from advisor.retrieval.instructions import has_instructions
 from advisor.retrieval.lexical import LexicalIndex
 from advisor.retrieval.text import words
 
@@ -126,7 +127,8 @@ class OwnGuidanceIndex:
     ) -> tuple[Citation, ...]:
         """The sentences that answer most directly, the best first, each from one of the hits.
 
-        A question in a document is never quoted; the sentence after it stands for it.
+        A question in a document is never quoted; the sentence after it stands for it. Neither is
+        an order to the assistant.
         """
         vector = np.array(self._embedder.embed_query(question))
         asked = set(words(question))
@@ -230,7 +232,7 @@ class OwnGuidanceIndex:
                 inherited = score
             else:
                 inherited = -1.0
-                if len(line) >= MIN_QUOTE_CHARS:
+                if len(line) >= MIN_QUOTE_CHARS and not has_instructions(line):
                     rated.append((score, _citation(hit.passage, start, line)))
             start += len(line) + 1
         return rated

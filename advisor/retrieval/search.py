@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from advisor.domain import Hit, How, Library, Neighbour, Relevance
 from advisor.ports import Embedder, PassageIndex, RelevanceModel
 from advisor.retrieval.lexical import LexicalIndex
+from advisor.retrieval.spelling import Spelling
 
 NEIGHBOURS = 40
 TEMPERATURE = 0.08
@@ -69,9 +70,10 @@ class Retriever:
         index: PassageIndex,
         embedder: Embedder,
         relevance: RelevanceModel,
+        spelling: Spelling | None = None,
         fusion: Fusion | None = None,
     ) -> None:
-        self._library = library
+        self._library, self._spelling = library, spelling
         self._index, self._embedder, self._relevance = index, embedder, relevance
         self._fusion = fusion or Fusion()
         self._points = list(library.points)
@@ -91,7 +93,11 @@ class Retriever:
         )
 
     def find(self, question: str, *, count: int) -> Found:
-        """The `count` most relevant points, and whether the question is in scope."""
+        """The `count` most relevant points, and whether the question is in scope.
+
+        Slips of the pen are read as the words that were meant.
+        """
+        question = self._read(question)
         relevance = self._relevance.score(question)
         neighbours = self._index.nearest(self._embedder.embed_query(question), NEIGHBOURS)
         signals = self.signals(question, relevance, neighbours)
@@ -108,7 +114,10 @@ class Retriever:
 
     def in_scope(self, question: str) -> float:
         """The probability that a question, read by itself, is in scope."""
-        return self._relevance.score(question).limits["in_scope"]
+        return self._relevance.score(self._read(question)).limits["in_scope"]
+
+    def _read(self, question: str) -> str:
+        return self._spelling.corrected(question) if self._spelling else question
 
     def _in_scope(self, probability: float, neighbours: Sequence[Neighbour]) -> float:
         """The model's probability, shifted by which kind of known question is nearer.

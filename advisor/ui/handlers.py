@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator
 from typing import Literal
 
 from advisor.domain import Advice, Conversation, Exchange, Step, Turn, Verified
+from advisor.domain.model import RemoteModel
 from advisor.errors import AdvisorError, InputError, NotFoundError
 from advisor.ui.downloads import answer_download, template_download
 from advisor.ui.panels import sidebar_html, sources_html
@@ -113,6 +114,21 @@ class Handlers:
     def discard(self) -> View:
         """Give up editing."""
         return View(box="", editing="", status=status_html())
+
+    def agree(self) -> View:
+        """Agree that questions go to the remote model."""
+        consent, model = self._advisor.model_consent, self._offer()
+        if consent is None or model is None:
+            return View(status=status_html())
+        try:
+            consent.agree()
+        except AdvisorError as error:
+            return View(status=status_html(notice=str(error), offer=model))
+        return View(status=status_html(agreed=model.place))
+
+    def decline(self) -> View:
+        """Put the question about the remote model away until the next answer."""
+        return View(status=status_html())
 
     def stopped(self, pending: str) -> View:
         """What a stopped question leaves: its text in the box, and nothing saved."""
@@ -262,8 +278,12 @@ class Handlers:
             conversation=self._conversation_html(conversation),
             sources=sources_html(conversation),
             sidebar=self._sidebar(conversation, workspace),
-            status=status_html(notice=notice),
+            status=status_html(notice=notice, offer=self._offer() if conversation else None),
         )
+
+    def _offer(self) -> RemoteModel | None:
+        consent = self._advisor.model_consent
+        return consent.waiting() if consent else None
 
     def _conversation_html(self, conversation: Conversation | None) -> str:
         return conversation_html(

@@ -192,6 +192,8 @@ def _wire_stopping(widgets: Widgets, handlers: Handlers, running: list[Any]) -> 
         leave(None, None, None, cancels=running)
     _listen(widgets.conversation.edit, edit, current, outputs)
     _listen(widgets.status.discard, discard, [], outputs)
+    _listen(widgets.status.agree, lambda: _updates(handlers.agree()), [], outputs)
+    _listen(widgets.status.decline, lambda: _updates(handlers.decline()), [], outputs)
 
 
 def _wire_conversations(page: gr.Blocks, widgets: Widgets, handlers: Handlers) -> None:

@@ -69,7 +69,7 @@ def build_widgets(
         with gr.Column(elem_id="oa-main"):
             with gr.Column(elem_id="oa-scroll"):
                 conversation = _conversation(handlers, workspace)
-                status = _html(status_html(), "oa-status", events="discard")
+                status = _html(status_html(), "oa-status", events="discard agree decline")
             _html(about_html(), "oa-about-body")
             box, ask, stop = _composer()
         with gr.Column(elem_id="oa-sources"):

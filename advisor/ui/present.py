@@ -6,6 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from advisor.domain import Advice, ClaimVerdict, Conversation, Exchange
+from advisor.domain.model import RemoteModel
 from advisor.domain.reference import Template
 from advisor.grounding.quotations import SHOWN
 from advisor.ui.icons import icon
@@ -112,9 +113,12 @@ def status_html(
     notice: str = "",
     editing: bool = False,
     said: Sequence[ClaimVerdict] = (),
+    offer: RemoteModel | None = None,
+    agreed: str = "",
 ) -> str:
     """Progress of the running question, an error in words, or a note on what is being edited.
 
+    `offer` is a remote model that waits for consent, `agreed` the place of one that just got it.
     `said` are the sentences of the coming answer that passed so far.
     """
     parts = []
@@ -130,12 +134,32 @@ def status_html(
     parts.append(f'<p class="oa-step" role="status"{_flag(step, "data-busy")}>{working}</p>')
     text = f"{icon('warning')}<span>{escape(notice)}</span>" if notice else ""
     parts.append(f'<div class="oa-alert" role="alert">{text}</div>')
+    if offer:
+        parts.append(_offer(offer))
+    if agreed:
+        parts.append(
+            f'<p class="oa-editing">Agreed: from now on questions go to {escape(agreed)}. '
+            "<code>advisor model allow --withdraw</code> takes it back.</p>"
+        )
     if editing:
         parts.append(
             '<p class="oa-editing">Editing your last question: its answer will be replaced. '
             '<button type="button" class="oa-link" data-do="discard">Keep it as it was</button></p>'
         )
     return f'<div class="oa-status">{"".join(parts)}</div>'
+
+
+def _offer(model: RemoteModel) -> str:
+    lines = "".join(f"<li>{escape(line)}</li>" for line in model.leaves)
+    place = escape(model.place)
+    return (
+        '<section class="oa-offer" aria-labelledby="oa-offer">'
+        f'<h3 id="oa-offer">May {place} write your answers?</h3>'
+        "<p>A model is set, and nothing was sent to it yet. Until you agree, answers are made "
+        f"on this machine.</p><ul>{lines}</ul>"
+        '<p><button type="button" class="oa-button oa-primary" data-do="agree">Agree</button> '
+        '<button type="button" class="oa-link" data-do="decline">Not now</button></p></section>'
+    )
 
 
 def _flag(value: object, name: str) -> str:

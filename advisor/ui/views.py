@@ -8,7 +8,7 @@ from advisor.domain import Advice, Step, Turn
 from advisor.domain.own_guidance import Added, OwnDocument
 from advisor.domain.reference import Reference, Template
 from advisor.domain.review import BriefReview, Finding
-from advisor.ports import Records
+from advisor.ports import ModelConsent, Records
 from advisor.ui.notes_views import NotesAdvisor
 from advisor.ui.review_views import ReviewingAdvisor
 from advisor.ui.verify_handlers import VerifyingAdvisor
@@ -37,6 +37,10 @@ class AskingAdvisor(NotesAdvisor, ReviewingAdvisor, VerifyingAdvisor, Protocol):
     @property
     def reference(self) -> Reference:
         """Templates, terms, trades and what else is read beside the guidance."""
+
+    @property
+    def model_consent(self) -> ModelConsent | None:
+        """The consent that a remote model needs; None where there is none."""
 
     @property
     def own_guidance(self) -> OwnGuidance:

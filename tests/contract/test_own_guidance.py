@@ -1,6 +1,7 @@
 """A firm's own documents: kept apart by workspace, found when they answer, gone when removed."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -21,6 +22,7 @@ from advisor.domain import Citation, Hit
 from advisor.domain.own_guidance import ReadDocument
 from advisor.errors import IndexUnavailableError, InputError, NotFoundError
 from advisor.grounding.quotations import find_quote
+from advisor.pipeline import Advisor
 from advisor.ports import Embedder, PassageIndex
 from advisor.retrieval.own_guidance import OwnGuidanceIndex
 from advisor.testing import MemoryOwnGuidance
@@ -33,6 +35,8 @@ CASES: dict[str, Any] = yaml.safe_load(
 )
 RULE = "Petra signs every contract above 3,000 euros."
 BUYING = f"# Buying\n\n## Approval\n\n{RULE} Tom signs others."
+
+OPEN_FILES = Path("/proc/self/fd")
 
 
 def document_of(text: str = BUYING, name: str = "buying.md") -> ReadDocument:
@@ -466,3 +470,21 @@ def test_a_file_that_cannot_be_read_leaves_the_documents_as_they_were(shelf: She
         shelf.index.add(document_of("", "buying.md"), workspace=OURS)
 
     assert [one.name for one in shelf.store.list_documents(workspace=OURS)] == ["buying.md"]
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="needs the list of open files of Linux")
+def test_the_files_of_a_removed_document_are_let_go_of(advisor: Advisor) -> None:
+    def open_files() -> list[str]:
+        paths = (os.path.realpath(one) for one in OPEN_FILES.iterdir())
+        return [path for path in paths if "/own/" in path]
+
+    own = advisor.own_guidance
+    for text in (b"# Pay\n\nInvoices are paid within 14 days.", b"# Pay\n\nWithin 21 days."):
+        own.add("pay.md", text, workspace="files")
+        advisor.ask("When are invoices paid?", workspace="files")
+    (kept,) = own.list(workspace="files")
+    own.remove(kept.document_id, workspace="files")
+    advisor.ask("When are invoices paid?", workspace="files")
+
+    folder = str(advisor.settings.data_dir)
+    assert [path for path in open_files() if path.startswith(folder)] == []

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from advisor.adapters.model_consent import Agreement, Consent, what_leaves
+from advisor.domain.model import RemoteModel
 from tests.e2e.conftest import PHONE, QUESTION, Server, Visit, Visits
 
 pytestmark = [
@@ -345,3 +347,24 @@ def test_nothing_of_the_framework_shows(visit: Visit) -> None:
     assert visit.page.request.get(f"{visit.page.url}docs").status == 404
     described = visit.page.request.get(f"{visit.page.url}gradio_api/info").json()
     assert described == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+def test_a_remote_model_gets_nothing_before_the_owner_agrees_on_the_page(
+    server: Server, visits: Visits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaves = what_leaves("models.example", masking=True)
+    model = RemoteModel(place="models.example", leaves=leaves)
+    consent = Agreement(Consent(tmp_path), model, agreed_before=False)
+    monkeypatch.setattr(server.advisor, "model_consent", consent, raising=False)
+    visit = visits()
+    offer = visit.page.get_by_role("region", name="May models.example write your answers?")
+
+    visit.ask(QUESTION)
+    expect(offer).to_contain_text("E-mail addresses")
+    offer.get_by_role("button", name="Not now").click()
+    expect(offer).to_have_count(0)
+    visit.ask(FOLLOW_UP)
+    offer.get_by_role("button", name="Agree").click()
+    expect(visit.page.get_by_text("questions go to models.example")).to_be_visible()
+    expect(offer).to_have_count(0)
+    assert consent.waiting() is None

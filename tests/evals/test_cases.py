@@ -30,8 +30,12 @@ def test_every_shipped_suite_has_cases_known_scorers_and_a_gate() -> None:
         "declining",
         "definitions",
         "follow_ups",
+        "injection",
+        "isolation",
+        "model_answers",
         "notes",
         "retrieval",
+        "robustness",
         "signals",
         "support_checker",
     )

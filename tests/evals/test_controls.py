@@ -12,7 +12,7 @@ from evals.runner import run_suite
 from evals.running import of_control
 from evals.statistics import Interval
 
-FEW = {"brief_review": 6, "signals": 8, "notes": 8, "artefacts": 6}
+FEW = {"brief_review": 6, "signals": 8, "notes": 8, "artefacts": 6, "isolation": 2, "robustness": 3}
 
 
 def test_every_suite_without_a_model_has_a_control() -> None:

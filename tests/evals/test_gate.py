@@ -41,7 +41,7 @@ def baseline(cases: list[CaseResult], *, digest: str = SUITE.digest) -> Baseline
         cases_digest=digest,
         scorer_digest="s",
         counts={},
-        measures={},
+        measures={"out_of_scope_recall": {}},
         cases={case.case_id: case.scores for case in cases},
     )
 

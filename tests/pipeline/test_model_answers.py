@@ -4,12 +4,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from advisor.adapters.langchain_chat import open_chat_model
+from advisor.adapters.model_ledger import Ledger
+from advisor.adapters.model_prices import Price
 from advisor.answering.modelled import ModelWriter
 from advisor.domain import Advice, Verified
 from advisor.pipeline import Advisor
@@ -37,7 +40,13 @@ def lines(*sentences: str) -> str:
 
 @contextmanager
 def modelled(
-    advisor: Advisor, script: Behaviour | list[Behaviour], *, masking: bool = False, **changed: Any
+    advisor: Advisor,
+    script: Behaviour | list[Behaviour],
+    *,
+    masking: bool = False,
+    price: Price | None = None,
+    ledger: Ledger | None = None,
+    **changed: Any,
 ) -> Iterator[tuple[Advisor, ModelServer]]:
     """The advisor with a model behind a loopback address."""
     parts = advisor._parts
@@ -50,7 +59,8 @@ def modelled(
             max_tokens=500,
             context_tokens=None,
             retries=0,
-            ledger=None,
+            ledger=ledger,
+            price=price,
         )
         writer = ModelWriter(
             chat,
@@ -123,6 +133,25 @@ def test_an_answer_that_does_not_hold_up_is_tried_again_with_its_verdicts(
     assert len(server.requests) == 2
     assert INVENTED in str(server.requests[1])
     assert not advice.notice
+
+
+@pytest.mark.parametrize(("cap", "tries"), [(0.0015, 1), (0.01, 2)])
+def test_the_cap_of_an_answer_holds_for_both_tries_together(
+    advisor: Advisor, tmp_path: Path, cap: float, tries: int
+) -> None:
+    ledger = Ledger(
+        tmp_path, cap_answer_usd=cap, cap_day_usd=None, today=lambda: date(2026, 11, 24)
+    )
+    price = Price(input_usd=0.0, output_usd=10.0)
+    reply = scripted.say(lines(INVENTED), usage=(11, 100))
+    with modelled(advisor, [reply, reply], price=price, ledger=ledger) as (asked, server):
+        advice = asked.ask(QUESTION)
+
+    assert len(server.requests) == tries
+    assert ledger.spent_today() == pytest.approx(0.001 * tries)
+    assert ("cost more than $0.00" in advice.notice) is (tries == 1)
+    assert INVENTED not in texts(advice)
+    assert advice.trace.cost_usd == pytest.approx(0.001 * tries)
 
 
 def test_an_answer_that_fails_twice_gives_way_to_the_offline_one(advisor: Advisor) -> None:

@@ -26,7 +26,7 @@ from advisor.domain.reference import Reference
 from advisor.errors import InputError, NotFoundError
 from advisor.grounding.passages import passages_of
 from advisor.knowledge import load_library, load_reference
-from advisor.ports import Records
+from advisor.ports import ModelConsent, Records
 from tests.factories import make_citation
 from tests.ui.fake_notes import NotesPart
 
@@ -137,6 +137,7 @@ class FakeAdvisor(NotesPart):
         self.conversations = conversations
         self.library, self.reference = real_library(), real_reference()
         self.own_guidance = MemoryOwnGuidance()
+        self.model_consent: ModelConsent | None = None
         self.document = ""
         self.asked: list[tuple[str, tuple[Turn, ...], str | None]] = []
         self.asked_about: list[str | None] = []

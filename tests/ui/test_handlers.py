@@ -3,11 +3,14 @@
 import base64
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from advisor.adapters.model_consent import Agreement, Consent
 from advisor.domain import Advice, Step
+from advisor.domain.model import RemoteModel
 from advisor.errors import AdvisorError, InputError, NotFoundError
 from advisor.testing import MemoryRecords
 from advisor.ui.handlers import Handlers
@@ -282,3 +285,59 @@ def test_only_known_kinds_of_file_can_be_downloaded(handlers: Handlers, fake: Fa
         handlers.download(exchange, opened, "exe", workspace=OURS)
     with pytest.raises(AdvisorError):
         handlers.download("gone", opened, "md", workspace=OURS)
+
+
+REMOTE = RemoteModel(place="models.example", leaves=("The <question> goes there.",))
+
+
+@pytest.fixture
+def asking(fake: FakeAdvisor, tmp_path: Path) -> FakeAdvisor:
+    """An advisor with a remote model that nobody agreed to yet."""
+    fake.model_consent = Agreement(Consent(tmp_path), REMOTE, agreed_before=False)
+    return fake
+
+
+def test_a_remote_model_is_offered_with_what_it_would_get_until_it_is_agreed_to(
+    handlers: Handlers, asking: FakeAdvisor
+) -> None:
+    assert "oa-offer" not in (handlers.start("", workspace=OURS).status or "")
+
+    answered = ask(handlers, "What first?")
+
+    assert "May models.example write your answers?" in (answered.status or "")
+    assert "The &lt;question&gt; goes there." in (answered.status or "")
+
+    agreed = handlers.agree()
+
+    assert "questions go to models.example" in (agreed.status or "")
+    assert asking.model_consent is not None
+    assert asking.model_consent.waiting() is None
+    assert "May models.example" not in (ask(handlers, "What then?").status or "")
+
+
+def test_a_declined_offer_comes_back_with_the_next_answer(
+    handlers: Handlers, asking: FakeAdvisor
+) -> None:
+    assert asking.model_consent is not None
+    assert "May models.example" not in (handlers.decline().status or "")
+    assert asking.model_consent.waiting() == REMOTE
+    assert "May models.example" in (ask(handlers, "What first?").status or "")
+
+
+def test_without_a_remote_model_nothing_is_offered_and_nothing_can_be_agreed_to(
+    handlers: Handlers,
+) -> None:
+    assert "oa-offer" not in (handlers.start("", workspace=OURS).status or "")
+    assert "Agreed" not in (handlers.agree().status or "")
+
+
+def test_consent_that_cannot_be_kept_is_said_and_the_offer_stays(
+    handlers: Handlers, fake: FakeAdvisor, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    fake.model_consent = Agreement(Consent(tmp_path / "file"), REMOTE, agreed_before=False)
+
+    status = handlers.agree().status or ""
+
+    assert "ADVISOR_REMOTE_OK" in status
+    assert "May models.example" in status
