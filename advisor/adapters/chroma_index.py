@@ -22,6 +22,7 @@ from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 from langchain_chroma import Chroma
 
+from advisor.adapters.chroma_files import zero_unset
 from advisor.adapters.folders import writable
 from advisor.domain import IndexEntry, Neighbour
 from advisor.errors import IndexUnavailableError
@@ -130,6 +131,7 @@ class ChromaIndex:
         client = _open_client(build)
         store = _connect(client, self._embedder, create=True)
         self._fill(store, entries, progress)
+        zero_unset(build)
         manifest = {
             "fingerprint": fingerprint,
             "build": build.name,

@@ -315,6 +315,17 @@ def test_a_changed_file_answers_with_its_new_text_only(shelf: Shelf) -> None:
     assert shelf.files_with("Petra") == []
 
 
+def test_vector_files_without_a_vector_hold_zeros_and_still_answer(shelf: Shelf) -> None:
+    question = "who signs a contract above 3,000 euros"
+    shelf.index.add(document_of(), workspace=OURS)
+    before = shelf.ask(question)
+    files = [path for path in shelf.folder.rglob("*.bin") if path.name != "header.bin"]
+
+    assert {path.name for path in files} >= {"data_level0.bin", "length.bin"}
+    assert [path.name for path in files if any(path.read_bytes())] == []
+    assert [hit.passage for hit in shelf.ask(question)] == [hit.passage for hit in before]
+
+
 def test_documents_of_one_workspace_never_answer_in_another(shelf: Shelf) -> None:
     question = "who signs a contract above 3,000 euros"
     shelf.index.add(document_of(), workspace=OURS)
